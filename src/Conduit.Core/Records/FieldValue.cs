@@ -1,0 +1,102 @@
+using System.Globalization;
+
+namespace Conduit.Records;
+
+/// <summary>
+/// The value of one field: empty, text, yes or no, a point in time, a status or a set of roles. Held without boxing.
+/// </summary>
+public readonly struct FieldValue : IEquatable<FieldValue>
+{
+    private readonly object? _reference;
+    private readonly long _bits;
+    private readonly byte _type;
+
+    private FieldValue(FieldType type, object? reference, long bits)
+    {
+        _type = (byte)(1 + (int)type);
+        _reference = reference;
+        _bits = bits;
+    }
+
+    /// <summary>Stated and empty.</summary>
+    public static FieldValue Empty => default;
+
+    /// <summary>Whether the value is empty.</summary>
+    public bool IsEmpty => _type == 0;
+
+    /// <summary>Text; null and the empty string are <see cref="Empty"/>.</summary>
+    public static FieldValue Of(string? text) => string.IsNullOrEmpty(text) ? default : new(FieldType.Text, text, 0);
+
+    /// <summary>Yes or no; null is <see cref="Empty"/>.</summary>
+    public static FieldValue Of(bool? flag) => flag is null ? default : new(FieldType.Flag, null, flag.Value ? 1 : 0);
+
+    /// <summary>A point in time, cut to the second; null is <see cref="Empty"/>.</summary>
+    public static FieldValue Of(DateTimeOffset? date) => date is null ? default : new(FieldType.Date, null, date.Value.ToUnixTimeSeconds());
+
+    /// <summary>A status; null is <see cref="Empty"/>.</summary>
+    public static FieldValue Of(EnrollmentStatus? status) => status is null ? default : new(FieldType.Status, null, (long)status.Value);
+
+    /// <summary>Roles; null and the empty set are <see cref="Empty"/>.</summary>
+    public static FieldValue Of(RoleSet? roles) => roles is null || roles.Roles.IsEmpty ? default : new(FieldType.Roles, roles, 0);
+
+    /// <summary>The text; null when empty or of another type.</summary>
+    public string? AsText() => _reference as string;
+
+    /// <summary>The flag; null when empty or of another type.</summary>
+    public bool? AsFlag() => Is(FieldType.Flag) ? _bits != 0 : null;
+
+    /// <summary>The point in time, in UTC; null when empty or of another type.</summary>
+    public DateTimeOffset? AsDate() => Is(FieldType.Date) ? DateTimeOffset.FromUnixTimeSeconds(_bits) : null;
+
+    /// <summary>The status; null when empty or of another type.</summary>
+    public EnrollmentStatus? AsStatus() => Is(FieldType.Status) ? (EnrollmentStatus)_bits : null;
+
+    /// <summary>The roles; null when empty or of another type.</summary>
+    public RoleSet? AsRoles() => _reference as RoleSet;
+
+    /// <inheritdoc />
+    public bool Equals(FieldValue other) => _type == other._type && _bits == other._bits && Equals(_reference, other._reference);
+
+    /// <inheritdoc />
+    public override bool Equals(object? obj) => obj is FieldValue other && Equals(other);
+
+    /// <inheritdoc />
+    public override int GetHashCode() => HashCode.Combine(_type, _bits, _reference);
+
+    /// <summary>Equality.</summary>
+    public static bool operator ==(FieldValue left, FieldValue right) => left.Equals(right);
+
+    /// <summary>Inequality.</summary>
+    public static bool operator !=(FieldValue left, FieldValue right) => !left.Equals(right);
+
+    /// <summary>
+    /// The value as files hold it: text as it is, <c>1</c> or <c>0</c>, ISO 8601 in UTC, <c>active</c> or <c>suspended</c>,
+    /// roles with commas; the empty string when empty.
+    /// </summary>
+    public override string ToString() => _type == 0 ? "" : (FieldType)(_type - 1) switch
+    {
+        FieldType.Flag => _bits != 0 ? "1" : "0",
+        FieldType.Date => DateTimeOffset.FromUnixTimeSeconds(_bits).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
+        FieldType.Status => _bits == 0 ? "active" : "suspended",
+        _ => _reference!.ToString()!,
+    };
+
+    /// <summary>Reads what <see cref="ToString"/> wrote.</summary>
+    /// <exception cref="FormatException">The text is no value of this type.</exception>
+    public static FieldValue Parse(FieldType type, string text)
+    {
+        if (text.Length == 0)
+            return Empty;
+        return type switch
+        {
+            FieldType.Text => Of(text),
+            FieldType.Flag when text is "0" or "1" => Of(text == "1"),
+            FieldType.Date => Of(DateTimeOffset.ParseExact(text, "yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal)),
+            FieldType.Status when text is "active" or "suspended" => Of(text == "active" ? EnrollmentStatus.Active : EnrollmentStatus.Suspended),
+            FieldType.Roles => Of(RoleSet.Of(text.Split(','))),
+            _ => throw new FormatException($"'{text}' is no {type}."),
+        };
+    }
+
+    private bool Is(FieldType type) => _type == 1 + (int)type;
+}

@@ -1,0 +1,44 @@
+using System.Globalization;
+using System.Text;
+
+namespace Conduit.Records;
+
+/// <summary>
+/// The key of fingerprints: drawn at random for each state, so that nobody outside can make two rows that look alike.
+/// The hash is SipHash-2-4 with 128 bits (Aumasson and Bernstein, "SipHash: a fast short-input PRF").
+/// </summary>
+public sealed class FingerprintKey
+{
+    /// <summary>The name of the hash, as files record it.</summary>
+    public const string HashName = "siphash-2-4-128";
+
+    private readonly ulong _k0;
+    private readonly ulong _k1;
+
+    /// <summary>A key of given bits.</summary>
+    public FingerprintKey(UInt128 bits)
+    {
+        _k0 = (ulong)bits;
+        _k1 = (ulong)(bits >> 64);
+    }
+
+    /// <summary>The bits of the key.</summary>
+    public UInt128 Bits => new(_k1, _k0);
+
+    /// <summary>The fingerprint of some bytes.</summary>
+    public RecordFingerprint Hash(ReadOnlySpan<byte> bytes) => new(SipHash128.Hash(_k0, _k1, bytes));
+
+    /// <summary>The fingerprint of a text, in UTF-8.</summary>
+    public RecordFingerprint Hash(string text)
+    {
+        int most = Encoding.UTF8.GetMaxByteCount(text.Length);
+        Span<byte> bytes = most <= 512 ? stackalloc byte[most] : new byte[most];
+        return Hash(bytes[..Encoding.UTF8.GetBytes(text, bytes)]);
+    }
+
+    /// <summary>The fingerprint of a key of a record.</summary>
+    public RecordFingerprint Hash(RecordKey key) => Hash(key.Value);
+
+    /// <summary>32 hexadecimal digits.</summary>
+    public override string ToString() => Bits.ToString("x32", CultureInfo.InvariantCulture);
+}

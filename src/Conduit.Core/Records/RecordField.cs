@@ -1,0 +1,39 @@
+namespace Conduit.Records;
+
+/// <summary>One field of one kind of record, as the catalogues <see cref="UserFields"/>, <see cref="CourseFields"/> and so on list it.</summary>
+public sealed class RecordField
+{
+    internal RecordField(RecordKind kind, int ordinal, string name, FieldType type, FieldTraits traits, int maxLength)
+    {
+        Kind = kind;
+        Ordinal = ordinal;
+        Name = name;
+        Type = type;
+        Traits = traits;
+        MaxLength = maxLength;
+    }
+
+    /// <summary>The kind of record the field belongs to.</summary>
+    public RecordKind Kind { get; }
+
+    /// <summary>The place of the field among the fields of its kind, from 0; below 64.</summary>
+    public int Ordinal { get; }
+
+    /// <summary>The name in mappings, files and logs, as Moodle and Conduit write it: <c>firstname</c>, <c>timeend</c>.</summary>
+    public string Name { get; }
+
+    /// <summary>What the value is.</summary>
+    public FieldType Type { get; }
+
+    /// <summary>What else is true of the field.</summary>
+    public FieldTraits Traits { get; }
+
+    /// <summary>The most characters that an LMS is sure to hold; 0 where no limit is known. The limits are Moodle 4.5's columns.</summary>
+    public int MaxLength { get; }
+
+    /// <summary>Whether the field has a trait.</summary>
+    public bool Is(FieldTraits trait) => (Traits & trait) != FieldTraits.None;
+
+    /// <inheritdoc />
+    public override string ToString() => Kind.Name() + "." + Name;
+}

@@ -1,0 +1,17 @@
+using Conduit.Records;
+
+namespace Conduit.Sources;
+
+/// <summary>A row made into a record.</summary>
+/// <param name="Record">What the row states. Of a rejected row: as much of it as could be read, so that its key can be looked for.</param>
+public sealed record SourceRecord(RosterRecord Record)
+{
+    /// <summary>What the row asks for.</summary>
+    public RowAction Action { get; init; }
+
+    /// <summary>Whether the row must not be used: damaged, or an error in what identifies it.</summary>
+    public bool IsRejected { get; init; }
+
+    /// <summary>What is wrong with the row; empty for almost all.</summary>
+    public IReadOnlyList<RecordIssue> Issues { get; init; } = [];
+}

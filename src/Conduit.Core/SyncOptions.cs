@@ -1,0 +1,23 @@
+using Conduit.Applying;
+using Conduit.Reconciliation;
+
+namespace Conduit;
+
+/// <summary>How a sync behaves. Everything has a default that is safe.</summary>
+public sealed record SyncOptions
+{
+    /// <summary>What is done with the records of each kind, and how many removals are let through.</summary>
+    public SyncPolicies Policies { get; init; } = SyncPolicies.Default;
+
+    /// <summary>
+    /// How old the knowledge of the LMS may be when a plan is made. Null: any age, so the LMS is read only when nothing is
+    /// known of it; <see cref="TimeSpan.Zero"/>: it is read for every plan.
+    /// </summary>
+    public TimeSpan? RefreshAfter { get; init; }
+
+    /// <summary>How changes are sent.</summary>
+    public ApplyOptions Apply { get; init; } = new();
+
+    /// <summary>The clock.</summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+}
