@@ -57,7 +57,7 @@ internal static class Checkpoint
             foreach (IndexEntry[] entries in kinds)
             {
                 PutNumber(entries.Length);
-                Put(MemoryMarshal.AsBytes<IndexEntry>(entries));
+                Put(MemoryMarshal.AsBytes(entries.AsSpan()));
             }
             stream.Write(hash.GetHashAndReset());
 
@@ -96,7 +96,7 @@ internal static class Checkpoint
             int count = (int)TakeNumber();
             var entries = new IndexEntry[count];
             int bytes = count * Marshal.SizeOf<IndexEntry>();
-            file.AsSpan(at, bytes).CopyTo(MemoryMarshal.AsBytes<IndexEntry>(entries));
+            file.AsSpan(at, bytes).CopyTo(MemoryMarshal.AsBytes(entries.AsSpan()));
             at += bytes;
             kinds[kind] = new KindIndex(entries, count);
         }
