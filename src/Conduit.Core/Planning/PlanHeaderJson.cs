@@ -76,7 +76,7 @@ internal static class PlanHeaderJson
                 b.GetProperty("code").GetString()!,
                 b.GetProperty("message").GetString()!,
                 b.TryGetProperty("kind", out JsonElement k) && RecordKinds.TryParse(k.GetString(), out RecordKind kind) ? kind : null))],
-            Feeds = ReadFeeds(root),
+            Feeds = ReadFeeds(root.GetProperty("feeds")),
             Rejections = ReadRejections(root),
         };
     }
@@ -98,7 +98,8 @@ internal static class PlanHeaderJson
         writer.WriteEndArray();
     }
 
-    public static List<FeedReading> ReadFeeds(JsonElement root) => [.. root.GetProperty("feeds").EnumerateArray().Select(f => new FeedReading(
+    /// <summary>Reads the array of feeds.</summary>
+    public static List<FeedReading> ReadFeeds(JsonElement feeds) => [.. feeds.EnumerateArray().Select(f => new FeedReading(
         f.GetProperty("source").GetString()!,
         f.GetProperty("name").GetString()!,
         RecordKinds.TryParse(f.GetProperty("kind").GetString(), out RecordKind kind) ? kind : default,

@@ -47,7 +47,7 @@ internal static class StateHeaderJson
             ValuesFile = root.GetProperty("values").GetString()!,
             ValuesLength = root.GetProperty("valuesLength").GetInt64(),
             FeedNames = [.. root.GetProperty("feedNames").EnumerateArray().Select(n => n.GetString()!)],
-            Feeds = PlanHeaderJson.ReadFeeds(root),
+            Feeds = PlanHeaderJson.ReadFeeds(root.GetProperty("feeds")),
             Rejections = PlanHeaderJson.ReadRejections(root),
         };
     }

@@ -21,6 +21,7 @@ internal static class EntryJson
                 writer.WriteString("plan", run.PlanId);
                 writer.WriteString("source", run.Source);
                 writer.WriteString("sink", run.Sink);
+                PlanHeaderJson.WriteFeeds(writer, run.Feeds);
                 break;
             case IntentEntry intent:
                 writer.WriteString("t", "intent");
@@ -73,6 +74,7 @@ internal static class EntryJson
         Change? change = null;
         RecordIssue? issue = null;
         List<ChangeResult> results = [];
+        List<FeedReading> feeds = [];
         reader.Read();
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
@@ -89,6 +91,7 @@ internal static class EntryJson
                 case "change": change = ChangeJson.Read(ref reader); break;
                 case "issue": issue = IssueJson.Read(ref reader); break;
                 case "results": results = ReadResults(ref reader); break;
+                case "feeds": feeds = ReadFeeds(ref reader); break;
                 default: numbers[name] = reader.GetInt64(); break;
             }
         }
@@ -97,7 +100,7 @@ internal static class EntryJson
             throw new DataFolderException($"The log has format {Number("format")}; this version reads up to {FileTransactionLog.Format}. Use a newer version of Conduit.");
         return type switch
         {
-            "run" => new RunStartedEntry(run, at, plan, source, sink),
+            "run" => new RunStartedEntry(run, at, plan, source, sink) { Feeds = feeds },
             "intent" => new IntentEntry(run, at, (int)Number("b"), change ?? throw new JsonException("An intent lacks its change.")),
             "outcome" => new OutcomeEntry(run, at, (int)Number("b"), results),
             "issue" => new IssueEntry(run, at, issue ?? throw new JsonException("An issue is empty.")),
@@ -105,6 +108,12 @@ internal static class EntryJson
             "end" => new RunEndedEntry(run, at, Number("applied"), Number("refused"), Number("deferred")),
             _ => throw new JsonException("The line has no known type."),
         };
+    }
+
+    private static List<FeedReading> ReadFeeds(ref Utf8JsonReader reader)
+    {
+        using JsonDocument document = JsonDocument.ParseValue(ref reader);
+        return PlanHeaderJson.ReadFeeds(document.RootElement);
     }
 
     private static void WriteRun(Utf8JsonWriter writer, TransactionEntry entry)
