@@ -32,7 +32,7 @@ internal static class ReadBack
             reading = item.Reading;
             break;
         }
-        return [.. changes.Select(c => Judge(c, found.Find(r => IsSame(c, r)), reading))];
+        return [.. changes.Select(c => Judge(c, found.Find(r => r.AnswerTo == c.Key), reading))];
     }
 
     private static ChangeResult Judge(Change change, LmsRecord? found, LmsReading reading)
@@ -63,20 +63,4 @@ internal static class ReadBack
 
     private static ChangeResult NotYet(Change change) =>
         ChangeResult.Deferred(change.Id, "not-applied", "The change did not reach the LMS. It is tried again.");
-
-    private static bool IsSame(Change change, LmsRecord record)
-    {
-        if (change.LmsId is not null)
-            return record.LmsId == change.LmsId;
-        RosterRecord wanted = (change.After ?? change.Before)!;
-        if (ReferenceResolver.OwnKey(wanted) is { } key)
-            return ReferenceResolver.OwnKey(record.Record) == key;
-        // What ties others together was asked for by what it refers to, and the LMS answers with the pair's own record.
-        foreach (RecordField field in record.Record.Stated)
-        {
-            if (field.Is(FieldTraits.Reference) && wanted.Stated.Contains(field) && !Comparison.SameValue(field, record.Record[field], wanted[field]))
-                return false;
-        }
-        return true;
-    }
 }
