@@ -100,6 +100,10 @@ public sealed class CsvReader : IAsyncDisposable, IDisposable
 
     internal long RowByteOffset => _feed.OffsetOf(CurrentRowStart);
 
+    /// <summary>The row that <see cref="TryRead"/> yielded last, once more. Only between two calls of it.</summary>
+    internal CsvRow CurrentRow => new(this, ref MemoryMarshal.GetArrayDataReference(_data),
+        ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_ends), _next - _stride), _fields);
+
     internal bool RowIsDamaged => _run.Issues > 0;
 
     internal ReadOnlySpan<CsvIssue> RowIssues => _run.Issues == 0 ? [] : _batch.IssuesOf(_run);
