@@ -1,0 +1,370 @@
+using System.IO.Pipelines;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace Conduit.Csv;
+
+/// <summary>
+/// Reads CSV as rows of UTF-8 fields, forward only, in memory that does not grow with the input and without allocating for a row.
+/// Malformed content never throws: it becomes issues of the row that holds it, and the rows around it arrive.
+/// </summary>
+/// <remarks>
+/// <code>
+/// using CsvReader reader = CsvReader.OpenFile("users.csv");
+/// while (reader.Read())
+///     while (reader.TryRead(out CsvRow row))
+///         Console.WriteLine(row["username"].ToString());
+/// </code>
+/// <para>The grammar, which is RFC 4180 and what real files add to it:</para>
+/// <list type="bullet">
+/// <item>A line ends in LF, CRLF or CR; one file may mix them. The last line needs no end.</item>
+/// <item>A line without a byte is blank: skipped and counted. A line of separators alone is a row.</item>
+/// <item>A field whose first byte is <c>"</c> is quoted: it ends at the next quote that is not doubled, and may hold separators and line ends.</item>
+/// <item>Every other field ends at the next separator or line end. A quote in it is a character like any other.</item>
+/// <item>Text between a closing quote and the next separator or line end is taken as it stands and is an issue (<see cref="CsvIssueCodes.StrayQuote"/>).</item>
+/// <item>A quote that does not close before the end of the input or the limits, or that meets its first closing quote on a later line with text right after it,
+/// never closes (<see cref="CsvIssueCodes.UnclosedQuote"/>): the row is cut at the end of its first line, and reading goes on with the line after that.</item>
+/// <item>A row that passes another limit of the dialect is cut there and skipped up to its end; quotes count on the way, as far as they close within the limit of a field.</item>
+/// </list>
+/// <para>An instance is for one thread at a time.</para>
+/// </remarks>
+public sealed class CsvReader : IAsyncDisposable, IDisposable
+{
+    private readonly CsvDialect _dialect;
+    private readonly RowBatch _batch;
+    private readonly IssueWriter _issueWriter;
+    private readonly List<CsvIssue> _issues = [];
+    private readonly PipeReader? _pipe;
+    private readonly Stream? _stream;
+    private CsvFeed _feed;
+    private BatchParser? _parser;
+    private Transcoder? _transcoder;
+    private bool _encodingKnown;
+    private bool _headerDone;
+    private bool _disposed;
+    private byte[] _scratch = [];
+
+    // The batch as TryRead walks it.
+    private byte[] _data = [];
+    private int[] _ends = [];
+    private int _next;
+    private int _rowsLeft;
+    private int _stride;
+    private int _fields;
+    private int _runIndex;
+    private RowRun _run;
+    private long _rowsBefore;
+    private long _lastLine;
+
+    private CsvReader(CsvFeed feed, CsvDialect dialect, PipeReader? pipe = null, Stream? stream = null)
+    {
+        _dialect = dialect;
+        _feed = feed;
+        _pipe = pipe;
+        _stream = stream;
+        _batch = new RowBatch(dialect);
+        _issueWriter = new IssueWriter(dialect);
+    }
+
+    /// <summary>The names of the columns, once the first <see cref="Read"/> or <see cref="ReadAsync"/> has returned; empty without a header.</summary>
+    public CsvHeader Header { get; private set; } = CsvHeader.None;
+
+    /// <summary>The separator, told or detected, once the first <see cref="Read"/> or <see cref="ReadAsync"/> has returned; the told one or a comma before.</summary>
+    public char Separator { get; private set; } = ',';
+
+    /// <summary>Issues that belong to no row: those of the header. The issues of a row are at <see cref="CsvRow.Issues"/>.</summary>
+    public IReadOnlyList<CsvIssue> HeaderIssues => _issues;
+
+    /// <summary>The physical line on which the row read last starts, counted from 1; 0 before the first row.</summary>
+    public long LineNumber => _run.Rows == 0 ? _lastLine : _run.Line + (_run.Rows - 1 - _rowsLeft);
+
+    /// <summary>How many bytes of the input have been fetched. This runs ahead of the rows.</summary>
+    public long BytesRead => _feed.BytesRead;
+
+    /// <summary>How many rows <see cref="TryRead"/> has yielded; header and blank lines are not among them, damaged rows are.</summary>
+    public long RowsRead => _rowsBefore + (_run.Rows - _rowsLeft);
+
+    /// <summary>How many blank lines were passed by the batches parsed so far.</summary>
+    public long BlankLines => _parser?.BlankLines ?? 0;
+
+    /// <summary>
+    /// Whether a quote that never closes was met so far. Rows may then be missing or wrong without being damaged, so what is absent
+    /// from such a file must not be taken for gone.
+    /// </summary>
+    public bool HasUnclosedQuote => _parser?.SawUnclosedQuote ?? false;
+
+    /// <summary>
+    /// Whether the input has been read to its end and its last line lacks a line end. A file that used to end in one has probably been cut.
+    /// </summary>
+    public bool EndsWithoutLineEnd { get; private set; }
+
+    internal long RowByteOffset => _feed.OffsetOf(CurrentRowStart);
+
+    /// <summary>The row that <see cref="TryRead"/> yielded last, once more. Only between two calls of it.</summary>
+    internal CsvRow CurrentRow => new(this, ref MemoryMarshal.GetArrayDataReference(_data),
+        ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_ends), _next - _stride), _fields);
+
+    internal bool RowIsDamaged => _run.Issues > 0;
+
+    internal ReadOnlySpan<CsvIssue> RowIssues => _run.Issues == 0 ? [] : _batch.IssuesOf(_run);
+
+    private int CurrentRowStart => _ends[_run.First + ((_run.Rows - 1 - _rowsLeft) * _stride) - 1] + 1;
+
+    /// <summary>Opens a file for reading, shared with other readers. It is read through one buffer of 256 KiB, on the calling thread.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="dialect">What the file may look like; <see langword="null"/> means <see cref="CsvDialect.Default"/>.</param>
+    /// <exception cref="ArgumentException">A value of the dialect cannot work.</exception>
+    /// <exception cref="FileNotFoundException">There is no such file. Other I/O exceptions pass through as well.</exception>
+    public static CsvReader OpenFile(string path, CsvDialect? dialect = null)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        dialect = Checked(dialect);
+        return new CsvReader(new FileFeed(File.OpenHandle(path, options: FileOptions.SequentialScan)), dialect);
+    }
+
+    /// <summary>Reads bytes in memory, in place where they are an array. They must not change while they are read.</summary>
+    /// <param name="bytes">The whole input.</param>
+    /// <param name="dialect">What the input may look like; <see langword="null"/> means <see cref="CsvDialect.Default"/>.</param>
+    /// <exception cref="ArgumentException">A value of the dialect cannot work.</exception>
+    public static CsvReader FromMemory(ReadOnlyMemory<byte> bytes, CsvDialect? dialect = null)
+    {
+        dialect = Checked(dialect);
+        ArraySegment<byte> array = MemoryMarshal.TryGetArray(bytes, out ArraySegment<byte> found) ? found : new ArraySegment<byte>(bytes.ToArray());
+        return new CsvReader(new MemoryFeed(array), dialect);
+    }
+
+    /// <summary>
+    /// Reads a pipe. Have the pipe read in pieces of 256 KiB or more where you make it from a file or stream: at the usual 4 KiB the feeding costs more than
+    /// the parsing. Only <see cref="ReadAsync"/> works on a pipe. Disposal completes the pipe's reader.
+    /// </summary>
+    /// <param name="reader">The pipe's reader.</param>
+    /// <param name="dialect">What the input may look like; <see langword="null"/> means <see cref="CsvDialect.Default"/>.</param>
+    /// <exception cref="ArgumentException">A value of the dialect cannot work.</exception>
+    public static CsvReader Create(PipeReader reader, CsvDialect? dialect = null)
+    {
+        ArgumentNullException.ThrowIfNull(reader);
+        return new CsvReader(new PipeFeed(reader), Checked(dialect), pipe: reader);
+    }
+
+    /// <summary>Reads a stream from where it stands, through one buffer of 256 KiB.</summary>
+    /// <param name="stream">The stream.</param>
+    /// <param name="dialect">What the input may look like; <see langword="null"/> means <see cref="CsvDialect.Default"/>.</param>
+    /// <param name="leaveOpen">Whether the stream stays open when the reader is disposed.</param>
+    /// <exception cref="ArgumentException">A value of the dialect cannot work, or the stream cannot be read.</exception>
+    public static CsvReader Create(Stream stream, CsvDialect? dialect = null, bool leaveOpen = false)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        if (!stream.CanRead)
+            throw new ArgumentException("The stream cannot be read.", nameof(stream));
+        return new CsvReader(new StreamFeed(stream, leaveOpen), Checked(dialect), stream: leaveOpen ? null : stream);
+    }
+
+    /// <summary>
+    /// Fetches bytes and parses a batch of rows, for <see cref="TryRead"/> to walk. Rows of the batch before that have not been walked
+    /// stay, and nothing is fetched.
+    /// </summary>
+    /// <returns>Whether there are rows; <see langword="false"/> at the end of the input.</returns>
+    /// <exception cref="NotSupportedException">The reader is on a pipe: use <see cref="ReadAsync"/>.</exception>
+    /// <exception cref="ObjectDisposedException">The reader has been disposed.</exception>
+    public bool Read()
+    {
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        while (!HasRows())
+        {
+            if (_feed.IsFinal)
+                return false;
+            _feed.Fill();
+        }
+
+        return true;
+    }
+
+    /// <summary>As <see cref="Read"/>, waiting for a pipe or stream without holding a thread. A file is read on the calling thread.</summary>
+    /// <param name="cancellationToken">Ends the waiting. The reader can be read on afterwards.</param>
+    /// <returns>Whether there are rows; <see langword="false"/> at the end of the input.</returns>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    /// <exception cref="ObjectDisposedException">The reader has been disposed.</exception>
+    public ValueTask<bool> ReadAsync(CancellationToken cancellationToken = default)
+    {
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        while (!HasRows())
+        {
+            if (_feed.IsFinal)
+                return new ValueTask<bool>(false);
+            cancellationToken.ThrowIfCancellationRequested();
+            ValueTask fill = _feed.FillAsync(cancellationToken);
+            if (!fill.IsCompletedSuccessfully)
+                return FilledAsync(fill, cancellationToken);
+            fill.GetAwaiter().GetResult();
+        }
+
+        cancellationToken.ThrowIfCancellationRequested();
+        return new ValueTask<bool>(true);
+    }
+
+    /// <summary>Goes on to the next row of the batch. The row before is no longer valid.</summary>
+    /// <param name="row">The row.</param>
+    /// <returns>Whether there was one; where not, ask <see cref="Read"/> or <see cref="ReadAsync"/> for the next batch.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool TryRead(out CsvRow row)
+    {
+        if (_rowsLeft == 0 && !NextRun())
+        {
+            row = default;
+            return false;
+        }
+
+        _rowsLeft--;
+        int first = _next;
+        _next = first + _stride;
+        row = new CsvRow(this, ref MemoryMarshal.GetArrayDataReference(_data), ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_ends), first), _fields);
+        return true;
+    }
+
+    /// <summary>Gives back the buffers, and closes what the reader was made on. Rows and fields are no longer valid.</summary>
+    public void Dispose()
+    {
+        if (_disposed)
+            return;
+        _disposed = true;
+        _rowsLeft = 0;
+        _runIndex = _batch.RunCount;
+        _feed.Dispose();
+        _batch.Dispose();
+    }
+
+    /// <inheritdoc cref="Dispose"/>
+    public async ValueTask DisposeAsync()
+    {
+        if (_disposed)
+            return;
+        if (_pipe is not null)
+            await _pipe.CompleteAsync().ConfigureAwait(false);
+        if (_stream is not null)
+            await _stream.DisposeAsync().ConfigureAwait(false);
+        Dispose();
+    }
+
+    /// <summary>Memory for the value of a quoted field of the current row. Fields lie in it as in the row, so none overwrites another.</summary>
+    internal Span<byte> ScratchFor(ref byte field, int length)
+    {
+        nint place = Unsafe.ByteOffset(ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_data), CurrentRowStart), ref field);
+        if (place < 0 || place > (1 << 29))
+            return new byte[length]; // a field kept past its row; its bytes are what they are, but no other memory may suffer
+        int needed = (int)place + length;
+        if (_scratch.Length < needed)
+        {
+            // Values handed out before keep the smaller array alive.
+            _scratch = new byte[Math.Max(needed * 2, 4096)];
+        }
+
+        return _scratch.AsSpan((int)place, length);
+    }
+
+    private static CsvDialect Checked(CsvDialect? dialect)
+    {
+        dialect ??= CsvDialect.Default;
+        CsvDialect.Validate(dialect);
+        return dialect;
+    }
+
+    private async ValueTask<bool> FilledAsync(ValueTask fill, CancellationToken cancellationToken)
+    {
+        await fill.ConfigureAwait(false);
+        while (!HasRows())
+        {
+            if (_feed.IsFinal)
+                return false;
+            await _feed.FillAsync(cancellationToken).ConfigureAwait(false);
+        }
+
+        return true;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private bool NextRun()
+    {
+        if (_runIndex == _batch.RunCount)
+            return false;
+        _rowsBefore += _run.Rows;
+        _run = _batch.Run(_runIndex++);
+        _next = _run.First;
+        _rowsLeft = _run.Rows;
+        _stride = _run.Stride;
+        _fields = _run.Fields;
+        return true;
+    }
+
+    /// <summary>Whether there are rows to walk, parsing what has been fetched.</summary>
+    private bool HasRows()
+    {
+        if (_rowsLeft > 0 || _runIndex < _batch.RunCount)
+            return true;
+        _lastLine = LineNumber;
+        _rowsBefore += _run.Rows;
+        _run = default;
+        _runIndex = 0;
+        _batch.Clear();
+        if (!Prepare())
+            return false;
+        bool any = _parser!.Parse(_feed);
+        _data = _feed.Data;
+        _ends = _batch.Ends.Items;
+        EndsWithoutLineEnd = !any && _feed.IsFinal && _parser.EndsInText;
+        return any;
+    }
+
+    /// <summary>Finds out encoding, separator and header; false until all three are known.</summary>
+    private bool Prepare()
+    {
+        if (_headerDone)
+            return true;
+        if (!_encodingKnown && !FindEncoding())
+            return false;
+        if (_parser is null && !FindSeparator())
+            return false;
+        if (_dialect.HasHeader)
+        {
+            if (!_parser!.Parse(_feed, mostRows: 1))
+            {
+                if (_feed.IsFinal && _issues.Count == 0)
+                    _issues.Add(_issueWriter.At(CsvIssueCodes.NoHeader, [], 0, 1, 0));
+                return false;
+            }
+
+            Header = HeaderReader.Read(_feed.Data.AsSpan(0, _feed.End), _batch, _issueWriter, _issues);
+            _parser.ExpectedFields = Header.IsDamaged ? -1 : Header.Count;
+        }
+
+        _headerDone = true;
+        return true;
+    }
+
+    private bool FindEncoding()
+    {
+        ReadOnlySpan<byte> first = _feed.Data.AsSpan(_feed.Start, _feed.End - _feed.Start);
+        if (first.Length < EncodingDetection.LongestMark && !_feed.IsFinal)
+            return false;
+        (CsvEncoding encoding, int mark) = EncodingDetection.Detect(first, _dialect.Encoding);
+        _feed.Start += mark;
+        if (encoding != CsvEncoding.Utf8)
+        {
+            _transcoder = new Transcoder(encoding);
+            _feed = new TranscodingFeed(_feed, _transcoder);
+        }
+
+        _encodingKnown = true;
+        return true;
+    }
+
+    private bool FindSeparator()
+    {
+        ReadOnlySpan<byte> first = _feed.Data.AsSpan(_feed.Start, _feed.End - _feed.Start);
+        byte? separator = _dialect.Separator is { } told ? (byte)told : SeparatorDetection.Detect(first, _feed.IsFinal, _dialect.MaxRowBytes);
+        if (separator is not { } found)
+            return false;
+        Separator = (char)found;
+        _parser = new BatchParser(_dialect, found, _transcoder?.IssueCode ?? CsvIssueCodes.InvalidUtf8, _batch);
+        return true;
+    }
+}

@@ -1,0 +1,93 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace Conduit.Csv;
+
+/// <summary>
+/// One row: a view into the reader's buffer that costs nothing to make. It and its fields are valid until the reader moves on
+/// (<see cref="CsvReader.TryRead"/>, <see cref="CsvReader.Read"/>, <see cref="CsvReader.ReadAsync"/>, disposal).
+/// </summary>
+public readonly ref struct CsvRow
+{
+    private readonly CsvReader _reader;
+    private readonly ref byte _data;
+
+    // Where the first field ends; the int before it is one less than where the row starts.
+    private readonly ref int _ends;
+    private readonly int _count;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal CsvRow(CsvReader reader, ref byte data, ref int ends, int count)
+    {
+        _reader = reader;
+        _data = ref data;
+        _ends = ref ends;
+        _count = count;
+    }
+
+    /// <summary>How many fields the row has. For a row that is not damaged this is the number of the header's columns.</summary>
+    public int FieldCount => _count;
+
+    /// <summary>A field by its place. Past the end of a short (so damaged) row stands a field that is empty and missing.</summary>
+    /// <param name="index">The column, counted from 0.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="index"/> is negative.</exception>
+    public CsvField this[int index]
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get
+        {
+            if ((uint)index >= (uint)_count)
+                return Missing(index);
+            ref int end = ref Unsafe.Add(ref _ends, index);
+            int start = Unsafe.Add(ref end, -1) + 1;
+            return new CsvField(_reader, ref Unsafe.Add(ref _data, start), end - start);
+        }
+    }
+
+    /// <summary>A field by the heading of its column. Look the index up once (<see cref="CsvHeader.TryGetIndex"/>) where speed matters.</summary>
+    /// <param name="name">The heading, exact or differing only in case.</param>
+    /// <exception cref="KeyNotFoundException">The header has no such column.</exception>
+    public CsvField this[string name]
+    {
+        get
+        {
+            if (!_reader.Header.TryGetIndex(name, out int index))
+                throw new KeyNotFoundException("The header has no column of this name.");
+            return this[index];
+        }
+    }
+
+    /// <summary>The physical line on which the row starts, counted from 1; line breaks inside quoted fields and blank lines count.</summary>
+    public long Line => _reader.LineNumber;
+
+    /// <summary>Where the row starts in the input, in bytes from its beginning, a byte order mark included.</summary>
+    public long ByteOffset => _reader.RowByteOffset;
+
+    /// <summary>
+    /// Whether the text of the row is not as it should be. The issues say why. What could be split is there, fit for finding out which record is
+    /// meant, not for being believed.
+    /// </summary>
+    public bool IsDamaged => _reader.RowIsDamaged;
+
+    /// <summary>What is wrong with the row; empty for almost all rows. At most one issue of each code.</summary>
+    public ReadOnlySpan<CsvIssue> Issues => _reader.RowIssues;
+
+    /// <summary>The row as UTF-8 without its line end. Of a damaged row, the part that was kept.</summary>
+    public ReadOnlySpan<byte> Raw
+    {
+        get
+        {
+            if (_count == 0)
+                return [];
+            int start = Unsafe.Add(ref _ends, -1) + 1;
+            return MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref _data, start), Unsafe.Add(ref _ends, _count - 1) - start);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static CsvField Missing(int index)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(index);
+        return default;
+    }
+}

@@ -1,0 +1,43 @@
+using System.Runtime.InteropServices;
+
+namespace Conduit.Csv;
+
+/// <summary>The rows that one step of parsing brought, as tables over the feed's data.</summary>
+internal sealed class RowBatch(CsvDialect dialect) : IDisposable
+{
+    private readonly List<CsvIssue> _issues = [];
+    private RowRun[] _runs = new RowRun[16];
+
+    /// <summary>Where fields end.</summary>
+    public PositionList Ends { get; } = new(dialect.MaxFields);
+
+    /// <summary>How many runs there are.</summary>
+    public int RunCount { get; private set; }
+
+    /// <summary>The runs of rows, in the order of the input.</summary>
+    public ref readonly RowRun Run(int index) => ref _runs[index];
+
+    /// <summary>The issues of a run.</summary>
+    public ReadOnlySpan<CsvIssue> IssuesOf(in RowRun run) => CollectionsMarshal.AsSpan(_issues).Slice(run.FirstIssue, run.Issues);
+
+    /// <summary>The place that the next issue takes.</summary>
+    public int IssueCount => _issues.Count;
+
+    public void Add(CsvIssue issue) => _issues.Add(issue);
+
+    public void Add(in RowRun run)
+    {
+        if (RunCount == _runs.Length)
+            Array.Resize(ref _runs, RunCount * 2);
+        _runs[RunCount++] = run;
+    }
+
+    public void Clear()
+    {
+        Ends.Count = 0;
+        RunCount = 0;
+        _issues.Clear();
+    }
+
+    public void Dispose() => Ends.Dispose();
+}

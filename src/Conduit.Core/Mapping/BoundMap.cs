@@ -1,0 +1,101 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using System.Text;
+using Conduit.Csv;
+using Conduit.Records;
+
+namespace Conduit.Mapping;
+
+/// <summary>A map bound to the header of one file: it tells rows apart by their fingerprints and makes records of them.</summary>
+internal sealed class BoundMap
+{
+    private readonly RecordMap _map;
+    private readonly BoundField[] _fields;
+    private readonly int[] _columns;
+    private readonly int _action;
+
+    public BoundMap(RecordMap map, IReadOnlyList<BoundField> fields, int action, IReadOnlyList<string> headings)
+    {
+        _map = map;
+        _fields = [.. fields];
+        _action = action;
+        var columns = new List<int>();
+        foreach (BoundField field in _fields)
+        {
+            foreach (BoundPart part in field.Parts)
+            {
+                if (part.Text is null && !columns.Contains(part.Column))
+                    columns.Add(part.Column);
+            }
+        }
+        if (action >= 0 && !columns.Contains(action))
+            columns.Add(action);
+        _columns = [.. columns];
+        Version = Hash(Canonical(headings));
+    }
+
+    /// <summary>Whether a column tells what each row asks for.</summary>
+    public bool HasAction => _action >= 0;
+
+    /// <summary>A hash of everything that decides what a row means. The order of the columns in the file does not count.</summary>
+    public string Version { get; }
+
+    /// <summary>32 hexadecimal digits over a text.</summary>
+    public static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 16));
+
+    /// <summary>
+    /// The fingerprint of a row: what <paramref name="prefix"/> holds, then the mapped columns in the order of the map, each as four
+    /// bytes of length and its unescaped bytes. Allocates only to make the buffer grow.
+    /// </summary>
+    public RecordFingerprint Fingerprint(in CsvRow row, FingerprintKey key, ReadOnlySpan<byte> prefix, ref byte[] buffer)
+    {
+        int at = prefix.Length;
+        if (buffer.Length < at)
+            Array.Resize(ref buffer, 4096);
+        prefix.CopyTo(buffer);
+        foreach (int column in _columns)
+        {
+            ReadOnlySpan<byte> value = row[column].Utf8;
+            if (buffer.Length - at - 4 < value.Length)
+                Array.Resize(ref buffer, Math.Max(4096, (at + 4 + value.Length) * 2));
+            BinaryPrimitives.WriteInt32LittleEndian(buffer.AsSpan(at), value.Length);
+            value.CopyTo(buffer.AsSpan(at + 4));
+            at += 4 + value.Length;
+        }
+        return key.Hash(buffer.AsSpan(0, at));
+    }
+
+    /// <summary>Makes the record of a row.</summary>
+    public MappedRow Map(in CsvRow row, string file)
+    {
+        var mapping = new RowMapping(_map, row.Line, file);
+        if (row.IsDamaged)
+            mapping.Reject(row.Issues);
+        if (_action >= 0 && !row[_action].IsMissing)
+            mapping.SetAction(row, _action);
+        foreach (BoundField field in _fields)
+        {
+            // A damaged row is not believed; only what names its record is read, to find out which one it is.
+            if (!row.IsDamaged || field.IsKey)
+                mapping.Set(row, field);
+        }
+        return mapping.Finish();
+    }
+
+    private string Canonical(IReadOnlyList<string> headings)
+    {
+        var text = new StringBuilder();
+        text.Append(ValueReader.Version).Append('\n').Append(_map.Kind.Name()).Append('\n').Append(_map.Zone.Id).Append('\n');
+        foreach (int column in _columns)
+            text.Append("column").Append(CanonicalText.Quote(Headings.Normalize(headings[column])));
+        text.Append('\n');
+        foreach (BoundField field in _fields)
+        {
+            text.Append(CanonicalText.Quote(field.Target.Name)).Append(field.Target.Sense).Append(field.Map.BlankKeeps ? " keep " : " erase ")
+                .Append(field.Map.Expression.Canonical()).Append('\n');
+        }
+        if (_action >= 0)
+            text.Append("action").Append(CanonicalText.Quote(Headings.Normalize(headings[_action])));
+        return text.ToString();
+    }
+}

@@ -1,0 +1,20 @@
+using Conduit.Records;
+
+namespace Conduit.Mapping;
+
+/// <summary>One field of a map: which it is and where its value comes from.</summary>
+/// <param name="Target">The field.</param>
+/// <param name="Expression">Columns, text and words.</param>
+internal sealed record FieldMap(HeadingTarget Target, MapExpression Expression)
+{
+    /// <summary>What a blank means here.</summary>
+    public BlankRule Blank { get; init; }
+
+    /// <summary>Whether a blank leaves the field unstated. A key is never erased: without it there is no record to speak of.</summary>
+    public bool BlankKeeps => Blank switch
+    {
+        BlankRule.Keep => true,
+        BlankRule.Erase => Target.Field is { } key && KeyFields.IsKey(key),
+        _ => Target.Field is { } known && (known.Is(FieldTraits.BlankKeeps) || KeyFields.IsKey(known)),
+    };
+}

@@ -1,0 +1,77 @@
+using System.Collections.Frozen;
+using System.Globalization;
+using Conduit.Records;
+
+namespace Conduit.Mapping;
+
+/// <summary>What the headings of files mean where no mapping says so.</summary>
+internal static class Headings
+{
+    private static readonly FrozenSet<string> ActionNames = FrozenSet.Create(StringComparer.Ordinal, "action", "operation", "op");
+
+    private static readonly FrozenSet<string> PasswordNames =
+        FrozenSet.Create(StringComparer.Ordinal, "pass", "pwd", "pw", "userpass", "userpwd", "secret", "pin");
+
+    private static readonly FrozenDictionary<string, HeadingTarget>[] Known =
+        [.. RecordKinds.InOrder.Select(kind => HeadingSynonyms.Of(kind).ToFrozenDictionary(StringComparer.Ordinal))];
+
+    /// <summary>
+    /// A heading without what people vary: case, spaces, underscores and hyphens, and characters that nobody sees
+    /// (a stray byte order mark, zero-width spaces).
+    /// </summary>
+    public static string Normalize(string heading)
+    {
+        Span<char> buffer = heading.Length <= 256 ? stackalloc char[heading.Length] : new char[heading.Length];
+        int length = 0;
+        foreach (char c in heading)
+        {
+            if (!char.IsWhiteSpace(c) && c is not ('_' or '-') && char.GetUnicodeCategory(c) is not (UnicodeCategory.Format or UnicodeCategory.Control))
+                buffer[length++] = char.ToLowerInvariant(c);
+        }
+        return new string(buffer[..length]);
+    }
+
+    /// <summary>Whether the column tells what a row asks for.</summary>
+    public static bool IsAction(string heading) => ActionNames.Contains(Normalize(heading));
+
+    /// <summary>Whether a column or field of this name holds passwords, by its looks. Such a column is never read.</summary>
+    public static bool IsPassword(string heading)
+    {
+        string plain = Normalize(heading);
+        return PasswordNames.Contains(plain)
+            || plain.Contains("password", StringComparison.Ordinal)
+            || plain.Contains("passwd", StringComparison.Ordinal)
+            || plain.Contains("passphrase", StringComparison.Ordinal)
+            || plain.Contains("passwort", StringComparison.Ordinal)
+            || plain.Contains("contraseña", StringComparison.Ordinal)
+            || plain.Contains("motdepasse", StringComparison.Ordinal);
+    }
+
+    /// <summary>The field that a heading means for a kind; null when it means none.</summary>
+    public static HeadingTarget? Find(RecordKind kind, string heading)
+    {
+        if (CustomName(kind, heading) is { } custom)
+            return new HeadingTarget(null, custom);
+        return Known[(int)kind].TryGetValue(Normalize(heading), out HeadingTarget? target) ? target : null;
+    }
+
+    /// <summary>The names that headings of a kind can have, for hints: fields first, then synonyms.</summary>
+    public static IEnumerable<string> NamesFor(RecordKind kind) =>
+        RecordFields.Of(kind).Select(field => field.Name).Concat(Known[(int)kind].Keys);
+
+    /// <summary>The custom field that a heading <c>profile_field_X</c> (for courses also <c>customfield_X</c>) means; null when it is none.</summary>
+    public static string? CustomName(RecordKind kind, string heading)
+    {
+        if (!RecordFields.AllowsCustom(kind))
+            return null;
+        string trimmed = heading.Trim();
+        foreach (string prefix in (ReadOnlySpan<string>)[RecordFields.CustomPrefix, "customfield_"])
+        {
+            if (trimmed.Length > prefix.Length && trimmed.StartsWith(prefix, StringComparison.OrdinalIgnoreCase))
+                return trimmed[prefix.Length..];
+            if (kind != RecordKind.Course)
+                break;
+        }
+        return null;
+    }
+}

@@ -1,0 +1,193 @@
+using Conduit.Records;
+
+namespace Conduit.Mapping;
+
+/// <summary>Binds a map to the header of a file.</summary>
+internal sealed class MapBinder
+{
+    private readonly RecordMap _map;
+    private readonly IReadOnlyList<string> _headings;
+    private readonly string _file;
+    private readonly List<RecordIssue> _issues = [];
+    private readonly List<BoundField> _fields = [];
+    private readonly List<int> _unknown = [];
+    private int _action = -1;
+
+    private MapBinder(RecordMap map, IReadOnlyList<string> headings, string file)
+    {
+        _map = map;
+        _headings = headings;
+        _file = file;
+    }
+
+    /// <summary>Binds a map.</summary>
+    /// <param name="map">The map.</param>
+    /// <param name="headings">The headings in the order of the file.</param>
+    /// <param name="file">The file's name, for issues.</param>
+    public static MapBinding Bind(RecordMap map, IReadOnlyList<string> headings, string file)
+    {
+        var binder = new MapBinder(map, headings, file);
+        if (map.UsesHeadings)
+            binder.BindHeadings();
+        binder.BindFields();
+        return binder.Finish();
+    }
+
+    /// <summary>Binds what the map names itself.</summary>
+    private void BindFields()
+    {
+        var missing = new HashSet<string>(StringComparer.Ordinal);
+        foreach (FieldMap field in _map.Fields)
+        {
+            var parts = new List<BoundPart>();
+            foreach (ExpressionPart part in field.Expression.Parts)
+            {
+                int column = part.IsColumn ? IndexOf(part.Text) : -1;
+                if (part.IsColumn && column < 0)
+                    missing.Add(part.Text);
+                parts.Add(part.IsColumn ? new BoundPart(null, column) : new BoundPart(part.Text, -1));
+            }
+            _fields.Add(new BoundField(field, parts));
+        }
+        if (_map.ActionColumn is { } action)
+        {
+            _action = IndexOf(action);
+            if (_action < 0)
+                missing.Add(action);
+        }
+        foreach (string column in missing)
+        {
+            Add(IssueSeverity.Error, IssueCodes.ColumnMissing, -1,
+                $"The mapping reads a column '{column}' that the file does not have{NearestName.Hint(column, _headings)} Correct the mapping or the file.");
+        }
+    }
+
+    private void BindHeadings()
+    {
+        var bound = new Dictionary<string, (int Column, HeadingTarget Target)>(StringComparer.OrdinalIgnoreCase);
+        bool password = false;
+        for (int i = 0; i < _headings.Count; i++)
+        {
+            string heading = _headings[i];
+            if (string.IsNullOrWhiteSpace(heading))
+                continue; // told by the reader
+            if (Headings.IsPassword(heading))
+            {
+                if (!password)
+                    Add(IssueSeverity.Warning, IssueCodes.ColumnPassword, i, "A column of passwords is never read; take it out of the export.");
+                password = true;
+            }
+            else if (_map.ActionColumn is null && Headings.IsAction(heading))
+            {
+                if (_action >= 0)
+                    Ambiguous(i, "action", _action);
+                else
+                    _action = i;
+            }
+            else if (Headings.Find(_map.Kind, heading) is not { } target)
+            {
+                _unknown.Add(i);
+            }
+            else if (_map.Fields.Any(field => field.Target.Name.Equals(target.Name, StringComparison.OrdinalIgnoreCase)))
+            {
+                continue; // a constant of the feed stands for the column
+            }
+            else if (!bound.TryGetValue(target.Name, out (int Column, HeadingTarget Target) first))
+            {
+                bound.Add(target.Name, (i, target));
+            }
+            else if (IsOwnName(target, heading) && !IsOwnName(first.Target, _headings[first.Column]))
+            {
+                // The field's own name says more than a synonym, wherever it stands.
+                Ambiguous(first.Column, target.Name, i);
+                bound[target.Name] = (i, target);
+            }
+            else
+            {
+                Ambiguous(i, target.Name, first.Column);
+            }
+        }
+        // In the order of the catalogue, custom fields after it: the order of the file must not matter.
+        foreach ((int column, HeadingTarget target) in bound.Values
+            .OrderBy(entry => entry.Target.Field?.Ordinal ?? int.MaxValue)
+            .ThenBy(entry => entry.Target.Custom, StringComparer.OrdinalIgnoreCase))
+        {
+            var field = new FieldMap(target, MapExpression.Column(_headings[column]))
+            {
+                Blank = _map.BlankByField.GetValueOrDefault(target.Name, _map.Blank),
+            };
+            _fields.Add(new BoundField(field, [new BoundPart(null, column)]));
+        }
+    }
+
+    private MapBinding Finish()
+    {
+        string? missing = KeyFields.Missing(_map.Kind, field => _fields.Exists(known => known.Target.Field == field));
+        if (missing is not null)
+        {
+            string nearest = string.Join(", ", NearMisses());
+            Add(IssueSeverity.Error, IssueCodes.FeedUnusable, -1,
+                $"The file has no column for {missing}, so it cannot be told which {_map.Kind.Name()} a row means; "
+                + (nearest.Length > 0 ? $"the nearest columns are {nearest}." : "name the columns in the first line, or write a mapping."));
+        }
+        else
+        {
+            // Where the key is missing the first line may be no header at all but somebody's data, which is not for messages.
+            foreach (int column in _unknown)
+            {
+                string? near = NearestName.Of(_headings[column], Headings.NamesFor(_map.Kind));
+                Add(IssueSeverity.Warning, IssueCodes.ColumnUnknown, column,
+                    $"The column '{_headings[column]}' is no field of a {_map.Kind.Name()} and is left alone"
+                    + (near is null ? CustomHint(_headings[column]) : $"; did you mean '{near}'?"));
+            }
+        }
+        bool usable = !_issues.Exists(issue => issue.Severity == IssueSeverity.Error);
+        return new MapBinding(usable ? new BoundMap(_map, _fields, _action, _headings) : null, _issues);
+    }
+
+    private IEnumerable<string> NearMisses()
+    {
+        foreach (RecordField field in KeyFields.Needed(_map.Kind).SelectMany(any => any))
+        {
+            if (NearestName.Of(field.Name, _unknown.Select(column => _headings[column])) is { } heading)
+                yield return $"'{heading}' (for {field.Name})";
+        }
+    }
+
+    private string CustomHint(string heading) => RecordFields.AllowsCustom(_map.Kind)
+        ? $"; if it is a custom field, call it '{RecordFields.CustomPrefix}{Headings.Normalize(heading)}' or write a mapping."
+        : "; write a mapping if it matters.";
+
+    private static bool IsOwnName(HeadingTarget target, string heading) =>
+        target.Field is { } field && Headings.Normalize(heading) == Headings.Normalize(field.Name);
+
+    /// <summary>The column of this heading: the same, else the same but for case and blanks around it, else but for spaces, underscores and hyphens.</summary>
+    private int IndexOf(string heading)
+    {
+        for (int pass = 0; pass < 3; pass++)
+        {
+            for (int i = 0; i < _headings.Count; i++)
+            {
+                bool same = pass switch
+                {
+                    0 => _headings[i] == heading,
+                    1 => _headings[i].AsSpan().Trim().Equals(heading.AsSpan().Trim(), StringComparison.OrdinalIgnoreCase),
+                    _ => Headings.Normalize(_headings[i]) == Headings.Normalize(heading),
+                };
+                if (same)
+                    return i;
+            }
+        }
+        return -1;
+    }
+
+    private void Ambiguous(int column, string field, int first) => Add(IssueSeverity.Warning, IssueCodes.ColumnAmbiguous, column,
+        $"The columns '{_headings[first]}' and '{_headings[column]}' both mean {field}; the first of the two counts. Take the other one out, or write a mapping.");
+
+    private void Add(IssueSeverity severity, string code, int column, string message) => _issues.Add(new RecordIssue(severity, code, message)
+    {
+        Kind = _map.Kind,
+        Field = column >= 0 ? _headings[column] : null,
+        Location = new SourceLocation(_file, 1),
+    });
+}

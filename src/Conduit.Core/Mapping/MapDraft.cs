@@ -1,0 +1,79 @@
+using System.Collections.Frozen;
+using Conduit.Records;
+
+namespace Conduit.Mapping;
+
+/// <summary>A map while it is put together, by the builder or by a configuration: takes fields in, tells mistakes, makes the map.</summary>
+internal sealed class MapDraft(RecordKind kind)
+{
+    private readonly List<FieldMap> _fields = [];
+    private readonly Dictionary<string, BlankRule> _blanks = new(StringComparer.OrdinalIgnoreCase);
+
+    public BlankRule Blank { get; set; }
+
+    public TimeZoneInfo Zone { get; set; } = TimeZoneInfo.Utc;
+
+    public string? ActionColumn { get; set; }
+
+    public bool UsesHeadings { get; set; }
+
+    /// <summary>Finds a field by the name that mappings write.</summary>
+    public HeadingTarget? FindTarget(string name, out MapError? error)
+    {
+        error = null;
+        if (Headings.IsPassword(name))
+        {
+            error = new MapError(MapErrorCodes.PasswordMapped, "Passwords are never mapped: leave the field out. First passwords are issued when accounts are made.");
+            return null;
+        }
+        if (RecordFields.Find(kind, name) is { } field)
+            return new HeadingTarget(field);
+        if (Headings.CustomName(kind, name) is { } custom)
+            return new HeadingTarget(null, custom);
+        error = new MapError(MapErrorCodes.FieldUnknown,
+            $"A {kind.Name()} has no field '{name}'{NearestName.Hint(name, RecordFields.Of(kind).Select(known => known.Name))}");
+        return null;
+    }
+
+    /// <summary>Takes a field in.</summary>
+    /// <returns>What is wrong with it; null when it is taken.</returns>
+    public MapError? Add(HeadingTarget target, MapExpression expression)
+    {
+        if (expression.Columns.FirstOrDefault(Headings.IsPassword) is { } password)
+            return new MapError(MapErrorCodes.PasswordMapped, $"The column '{password}' looks like one of passwords, which are never read: leave the field out.");
+        if (_fields.Exists(known => string.Equals(known.Target.Name, target.Name, StringComparison.OrdinalIgnoreCase)))
+            return new MapError(MapErrorCodes.PropertyDuplicate, $"The field '{target.Name}' has a value already: keep one of them.");
+        if (expression.IsConstant && target.Field is not null && CheckConstant(target, expression) is { } advice)
+            return new MapError(MapErrorCodes.ValueInvalid, $"The constant is no value for '{target.Name}': {advice}.");
+        _fields.Add(new FieldMap(target, expression));
+        return null;
+    }
+
+    /// <summary>Says what a blank means in one field.</summary>
+    public void SetBlank(string field, BlankRule rule) => _blanks[field] = rule;
+
+    /// <summary>What the key of a record is made of and no field gives; null when nothing is missing or headings may bring it.</summary>
+    public string? MissingKey() => UsesHeadings
+        ? null
+        : KeyFields.Missing(kind, field => _fields.Exists(known => known.Target.Field == field));
+
+    public RecordMap Build() => new(kind)
+    {
+        UsesHeadings = UsesHeadings,
+        Zone = Zone,
+        ActionColumn = ActionColumn,
+        Blank = Blank,
+        BlankByField = _blanks.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase),
+        Fields = [.. _fields.Select(field => field with { Blank = _blanks.GetValueOrDefault(field.Target.Name, Blank) })],
+    };
+
+    private string? CheckConstant(HeadingTarget target, MapExpression expression)
+    {
+        string text = string.Concat(expression.Parts.Select(part => part.Text));
+        var context = new MapContext();
+        string? value = expression.Apply(text, context);
+        if (context.FailureCode is not null)
+            return context.FailureMessage.TrimEnd('.');
+        return string.IsNullOrWhiteSpace(value) ? null : ValueReader.TryRead(target, value, Zone, out _);
+    }
+}

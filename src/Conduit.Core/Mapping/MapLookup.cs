@@ -1,0 +1,28 @@
+using System.Text;
+
+namespace Conduit.Mapping;
+
+/// <summary>A table from what a file says to what is meant. Values are found without regard to case and to blanks around them.</summary>
+internal sealed class MapLookup
+{
+    private readonly Dictionary<string, string> _rows;
+
+    public MapLookup(string name, IEnumerable<KeyValuePair<string, string>> rows)
+    {
+        Name = name;
+        _rows = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        foreach ((string key, string value) in rows)
+            _rows[key.Trim()] = value;
+    }
+
+    public string Name { get; }
+
+    public bool TryFind(string value, out string? found) => _rows.TryGetValue(value.Trim(), out found);
+
+    /// <summary>The rows in one order, as the version of a map counts them.</summary>
+    public void WriteCanonical(StringBuilder text)
+    {
+        foreach ((string key, string value) in _rows.OrderBy(row => row.Key, StringComparer.Ordinal))
+            text.Append(CanonicalText.Quote(key)).Append(':').Append(CanonicalText.Quote(value)).Append(',');
+    }
+}

@@ -1,0 +1,10 @@
+using Conduit.Records;
+
+namespace Conduit.Mapping;
+
+/// <summary>What a map made of a row.</summary>
+/// <param name="Record">What the row states; of a rejected row, as much as could be read.</param>
+/// <param name="Removes">Whether the row asks for the record to go.</param>
+/// <param name="IsRejected">Whether the row must not be used.</param>
+/// <param name="Issues">What is wrong.</param>
+internal sealed record MappedRow(RosterRecord Record, bool Removes, bool IsRejected, IReadOnlyList<RecordIssue> Issues);

@@ -1,0 +1,97 @@
+using Conduit.Records;
+
+namespace Conduit.Mapping;
+
+/// <summary>Puts a map together in code; see <see cref="RecordMap.For{TRecord}"/>.</summary>
+/// <typeparam name="TRecord">The type of record.</typeparam>
+public sealed class RecordMapBuilder<TRecord>
+    where TRecord : RosterRecord, new()
+{
+    private readonly RecordKind _kind = new TRecord().Kind;
+    private readonly List<FieldMapBuilder> _fields = [];
+    private readonly Dictionary<string, MapLookup> _lookups = new(StringComparer.Ordinal);
+    private readonly MapDraft _draft;
+
+    internal RecordMapBuilder() => _draft = new MapDraft(_kind);
+
+    /// <summary>Begins a field.</summary>
+    /// <param name="field">A field of this kind, <c>UserFields.Email</c> for example.</param>
+    /// <exception cref="ArgumentException">The field is of another kind.</exception>
+    public FieldMapBuilder Field(RecordField field)
+    {
+        ArgumentNullException.ThrowIfNull(field);
+        if (field.Kind != _kind)
+            throw new ArgumentException($"{field} is not a field of a {_kind.Name()}.", nameof(field));
+        return Begin(new HeadingTarget(field));
+    }
+
+    /// <summary>Begins a custom profile field.</summary>
+    /// <param name="name">Its short name, without <see cref="RecordFields.CustomPrefix"/>.</param>
+    /// <exception cref="ArgumentException">This kind has no custom fields.</exception>
+    public FieldMapBuilder Custom(string name)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        if (!RecordFields.AllowsCustom(_kind))
+            throw new ArgumentException($"A {_kind.Name()} has no custom fields.", nameof(name));
+        if (Headings.IsPassword(name))
+            throw new ArgumentException("Passwords are never mapped.", nameof(name));
+        return Begin(new HeadingTarget(null, name));
+    }
+
+    /// <summary>Names the column that tells what each row asks for, which makes the feed a list of changes.</summary>
+    public RecordMapBuilder<TRecord> Action(string column)
+    {
+        _draft.ActionColumn = column;
+        return this;
+    }
+
+    /// <summary>Gives a table that <see cref="FieldMapBuilder.Lookup"/> finds by its name.</summary>
+    public RecordMapBuilder<TRecord> Lookup(string name, IEnumerable<KeyValuePair<string, string>> rows)
+    {
+        _lookups[name] = new MapLookup(name, rows);
+        return this;
+    }
+
+    /// <summary>Names the zone of dates that name none.</summary>
+    public RecordMapBuilder<TRecord> Zone(TimeZoneInfo zone)
+    {
+        _draft.Zone = zone;
+        return this;
+    }
+
+    /// <summary>Says what blanks mean in fields that do not say it themselves.</summary>
+    public RecordMapBuilder<TRecord> Blank(BlankRule rule)
+    {
+        _draft.Blank = rule;
+        return this;
+    }
+
+    /// <summary>Makes the map, or tells all mistakes.</summary>
+    internal RecordMap Build(MapFunctions functions)
+    {
+        var resources = new MapResources(_lookups, functions);
+        var errors = new List<string>();
+        foreach (FieldMapBuilder field in _fields)
+        {
+            var fieldErrors = new List<MapError>();
+            MapExpression? expression = field.Finish(resources, fieldErrors);
+            if (expression is not null && _draft.Add(field.Target, expression) is { } refused)
+                fieldErrors.Add(refused);
+            if (field.BlankRule is { } rule)
+                _draft.SetBlank(field.Target.Name, rule);
+            errors.AddRange(fieldErrors.Select(error => $"{field.Target.Name}: {error.Message}"));
+        }
+        if (_draft.MissingKey() is { } missing)
+            errors.Add($"The key of a {_kind.Name()} needs {missing}.");
+        if (_draft.ActionColumn is { } action && Headings.IsPassword(action))
+            errors.Add("The column of actions looks like one of passwords, which are never read.");
+        return errors.Count == 0 ? _draft.Build() : throw new MapException(string.Join(" ", errors));
+    }
+
+    private FieldMapBuilder Begin(HeadingTarget target)
+    {
+        var field = new FieldMapBuilder(target);
+        _fields.Add(field);
+        return field;
+    }
+}

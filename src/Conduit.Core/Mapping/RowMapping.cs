@@ -1,0 +1,168 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Text;
+using Conduit.Csv;
+using Conduit.Records;
+
+namespace Conduit.Mapping;
+
+/// <summary>One row on its way to a record.</summary>
+internal sealed class RowMapping(RecordMap map, long line, string file)
+{
+    private readonly RosterRecord _record = RosterRecord.Create(map.Kind);
+    private List<KeyValuePair<string, string>>? _custom;
+    private List<RecordIssue>? _issues;
+    private bool _removes;
+    private bool _isRejected;
+
+    /// <summary>Rejects a row that the reader could not read as it should.</summary>
+    public void Reject(ReadOnlySpan<CsvIssue> issues)
+    {
+        _isRejected = true;
+        foreach (CsvIssue issue in issues)
+        {
+            Add(new RecordIssue(IssueSeverity.Error, issue.Code, issue.Message)
+            {
+                Location = new SourceLocation(file, issue.Line, issue.Column),
+            });
+        }
+    }
+
+    /// <summary>Reads what the row asks for.</summary>
+    public void SetAction(in CsvRow row, int column)
+    {
+        string word = row[column].ToString();
+        if (ActionWord.TryRead(word, out _removes))
+            return;
+        _isRejected = true;
+        Add(new RecordIssue(IssueSeverity.Error, IssueCodes.ActionUnknown, $"The action is none and the row is left out: write one of {ActionWord.Known}.")
+        {
+            Field = "action",
+            Value = word,
+            Location = Locate(row, column),
+        });
+    }
+
+    /// <summary>Reads a field.</summary>
+    public void Set(in CsvRow row, BoundField field)
+    {
+        if (!TryReadHead(row, field, out string? head))
+            return;
+        var context = new MapContext();
+        string? value = field.Map.Expression.Apply(head, context);
+        if (context.FailureCode is { } code)
+        {
+            Drop(row, field, code, context.FailureMessage, head);
+        }
+        else if (string.IsNullOrWhiteSpace(value))
+        {
+            if (!field.Map.BlankKeeps)
+                State(field.Target, default, "");
+        }
+        else if (field.Target.Field is null)
+        {
+            State(field.Target, default, value);
+        }
+        else if (ValueReader.TryRead(field.Target, value, map.Zone, out FieldValue read) is { } advice)
+        {
+            Drop(row, field, IssueCodes.ValueInvalid, $"The value cannot be read as {field.Target.Name}: {advice}.", head);
+        }
+        else
+        {
+            State(field.Target, read, value);
+        }
+    }
+
+    /// <summary>The record and what is wrong with it.</summary>
+    public MappedRow Finish()
+    {
+        if (_custom is not null)
+            _record.SetCustom(CustomFields.Of(_custom));
+        if (!_isRejected && KeyFields.MissingIn(_record) is { } missing)
+        {
+            _isRejected = true;
+            Add(new RecordIssue(IssueSeverity.Error, IssueCodes.KeyMissing, $"The row has no {missing}, so it cannot be told which {map.Kind.Name()} it means; fill it in.")
+            {
+                Location = new SourceLocation(file, line),
+            });
+        }
+        return new MappedRow(_record, _removes, _isRejected, _issues ?? (IReadOnlyList<RecordIssue>)[]);
+    }
+
+    /// <summary>
+    /// The value before the words. Null when a column of it is blank: half a template would be a wrong value, not a short one.
+    /// </summary>
+    /// <returns>False when a column is missing from the row.</returns>
+    private static bool TryReadHead(in CsvRow row, BoundField field, out string? head)
+    {
+        head = null;
+        foreach (BoundPart part in field.Parts)
+        {
+            if (part.Text is null && row[part.Column].IsMissing)
+                return false;
+        }
+        if (field.Parts is [{ Text: null } only])
+        {
+            string cell = row[only.Column].ToString();
+            head = string.IsNullOrWhiteSpace(cell) ? null : cell;
+            return true;
+        }
+        var text = new StringBuilder();
+        foreach (BoundPart part in field.Parts)
+        {
+            // In a template the blanks around a cell would end up in the middle of the value.
+            string piece = part.Text ?? row[part.Column].ToString().Trim();
+            if (part.Text is null && piece.Length == 0)
+                return true;
+            text.Append(piece);
+        }
+        head = text.ToString();
+        return true;
+    }
+
+    private void State(HeadingTarget target, FieldValue value, string text)
+    {
+        if (target.Field is { } field)
+            _record.Set(field, value);
+        else
+            (_custom ??= []).Add(new(target.Custom!, text));
+    }
+
+    /// <summary>Leaves a field unstated; where it is part of the key, the row is rejected.</summary>
+    private void Drop(in CsvRow row, BoundField field, string code, string message, string? value)
+    {
+        _isRejected |= field.IsKey;
+        Add(new RecordIssue(field.IsKey ? IssueSeverity.Error : IssueSeverity.Warning, code, message)
+        {
+            Field = field.Target.Name,
+            Value = value,
+            Location = field.FirstColumn < 0 ? new SourceLocation(file, line) : Locate(row, field.FirstColumn),
+        });
+    }
+
+    private void Add(RecordIssue issue) => (_issues ??= []).Add(issue with { Kind = map.Kind });
+
+    /// <summary>Where a field begins: the physical line and the character in it, both from 1. Reached only for issues.</summary>
+    private SourceLocation Locate(in CsvRow row, int column)
+    {
+        ReadOnlySpan<byte> whole = row.Raw;
+        nint offset = Unsafe.ByteOffset(ref MemoryMarshal.GetReference(whole), ref MemoryMarshal.GetReference(row[column].Raw));
+        if (offset < 0 || offset > whole.Length)
+            return new SourceLocation(file, row.Line);
+        ReadOnlySpan<byte> before = whole[..(int)offset];
+        long at = row.Line;
+        int last = -1;
+        for (int i = 0; i < before.Length; i++)
+        {
+            if (before[i] == '\n' || (before[i] == '\r' && (i + 1 == before.Length || before[i + 1] != '\n')))
+            {
+                at++;
+                last = i;
+            }
+        }
+        int characters = 0;
+        foreach (Rune _ in Encoding.UTF8.GetString(before[(last + 1)..]).EnumerateRunes())
+            characters++;
+        return new SourceLocation(file, at, characters + 1);
+    }
+}

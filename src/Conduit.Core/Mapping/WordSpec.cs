@@ -1,0 +1,9 @@
+namespace Conduit.Mapping;
+
+/// <summary>How a word is written, and how it is made of its arguments.</summary>
+/// <param name="Name">The word.</param>
+/// <param name="Usage">The word with its arguments, as the manual shows it.</param>
+/// <param name="Fewest">The fewest arguments.</param>
+/// <param name="Most">The most arguments.</param>
+/// <param name="Make">Makes the word of so many arguments.</param>
+internal sealed record WordSpec(string Name, string Usage, int Fewest, int Most, Func<IReadOnlyList<string>, MapWord> Make);

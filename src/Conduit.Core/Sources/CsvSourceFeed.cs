@@ -1,0 +1,20 @@
+using Conduit.Csv;
+using Conduit.Mapping;
+
+namespace Conduit.Sources;
+
+/// <summary>One feed of a <see cref="CsvRecordSource"/>: which file it is and what its columns mean.</summary>
+/// <param name="Name">The name, unique in the source and the same on every day: the state knows rows by it.</param>
+/// <param name="File">
+/// The file, relative to the folder of the source, or a pattern with <c>*</c> and <c>?</c>: then all files that match are read as one
+/// feed, in the order of their names. Case does not matter.
+/// </param>
+/// <param name="Map">What the columns mean.</param>
+public sealed record CsvSourceFeed(string Name, string File, RecordMap Map)
+{
+    /// <summary>What absence means; null: a file with a column of actions is a list of changes, any other is the whole list.</summary>
+    public Coverage? Coverage { get; init; }
+
+    /// <summary>What the file looks like.</summary>
+    public CsvDialect Dialect { get; init; } = CsvDialect.Default;
+}

@@ -1,0 +1,123 @@
+using Conduit.Csv;
+using Conduit.Mapping;
+using Conduit.Records;
+
+namespace Conduit.Sources;
+
+/// <summary>Walks the rows of a feed, file by file.</summary>
+internal sealed class CsvSourceReader(CsvFeedFiles feed, FingerprintKey key) : SourceReader
+{
+    private readonly List<RecordIssue> _issues = [];
+    private int _next;
+    private CsvReader? _reader;
+    private BoundMap? _map;
+    private byte[] _prefix = [];
+    private byte[] _buffer = new byte[4096];
+    private string _file = feed.Files.Count > 0 ? feed.Files[0].Name : feed.Feed.File;
+    private bool _lastRowBreaksOff;
+    private bool _isOtherFile;
+    private bool _isCut;
+
+    public override string File => _file;
+
+    public override IReadOnlyList<RecordIssue> Issues => _issues;
+
+    public override bool IsComplete => !_isCut && _reader is null && _next >= feed.Files.Count && feed.Files.Count > 0;
+
+    public override async ValueTask<bool> ReadAsync(CancellationToken cancellationToken = default)
+    {
+        while (true)
+        {
+            if (_reader is null)
+            {
+                if (_next >= feed.Files.Count)
+                    return false;
+                _reader = Open(feed.Files[_next]);
+                _map = null;
+            }
+            if (await _reader.ReadAsync(cancellationToken).ConfigureAwait(false) && (_map is not null || Bind(feed.Files[_next])))
+                return true;
+            Close(feed.Files[_next]);
+            _next++;
+        }
+    }
+
+    public override bool TryRead(out SourceRow row)
+    {
+        if (_reader is null || _map is null || !_reader.TryRead(out CsvRow csv))
+        {
+            row = default;
+            return false;
+        }
+        bool damaged = csv.IsDamaged;
+        _lastRowBreaksOff = damaged && csv.FieldCount <= _reader.Header.Count;
+        RecordFingerprint fingerprint = damaged ? key.Hash(csv.Raw) : _map.Fingerprint(csv, key, _prefix, ref _buffer);
+        row = new SourceRow(this, fingerprint, csv.Line, damaged);
+        return true;
+    }
+
+    public override ValueTask DisposeAsync()
+    {
+        _reader?.Dispose();
+        _reader = null;
+        return default;
+    }
+
+    protected internal override SourceRecord MaterializeRow()
+    {
+        if (_reader is null || _map is null)
+            throw new InvalidOperationException("There is no row: read one first.");
+        MappedRow mapped = _map.Map(_reader.CurrentRow, _file);
+        return new SourceRecord(mapped.Record)
+        {
+            Action = mapped.Removes ? RowAction.Remove : RowAction.Set,
+            IsRejected = mapped.IsRejected,
+            Issues = mapped.Issues,
+        };
+    }
+
+    private CsvReader Open(CsvFeedFile file)
+    {
+        _file = file.Name;
+        _prefix = file.Prefix;
+        _lastRowBreaksOff = false;
+        _isOtherFile = false;
+        return CsvReader.OpenFile(file.Path, feed.Feed.Dialect);
+    }
+
+    /// <summary>Binds the map to the header as it is now; rows under another one must not be taken for those of the described feed.</summary>
+    private bool Bind(CsvFeedFile file)
+    {
+        BoundMap? now = MapBinder.Bind(feed.Feed.Map, _reader!.Header.Names, file.Name).Map;
+        if (now is not null && now.Version == file.Map?.Version)
+            _map = now;
+        _isOtherFile = _map is null;
+        return _map is not null;
+    }
+
+    private void Close(CsvFeedFile file)
+    {
+        bool cut = _reader!.HasUnclosedQuote || (_lastRowBreaksOff && _reader.EndsWithoutLineEnd);
+        long line = _reader.LineNumber;
+        _reader.Dispose();
+        _reader = null;
+        if (file.HasChanged() || (_isOtherFile && file.Map is not null))
+        {
+            Cut(IssueCodes.FeedChanged, new SourceLocation(file.Name, 0), "The file changed while it was read; wait for the export to end, or have it written elsewhere and moved here.");
+        }
+        else if (file.Map is null)
+        {
+            Cut(IssueCodes.FeedUnusable, new SourceLocation(file.Name, 1), "The mapping cannot work with the file; see what was said when it was described.");
+        }
+        else if (cut)
+        {
+            Cut(IssueCodes.FeedCut, new SourceLocation(file.Name, line), "The file breaks off: a quote never closes, or the last row is cut; export it again.");
+        }
+    }
+
+    private void Cut(string code, SourceLocation location, string message)
+    {
+        _isCut = true;
+        _issues.Add(new RecordIssue(IssueSeverity.Error, code, message) { Kind = feed.Feed.Map.Kind, Location = location });
+    }
+}
