@@ -1,6 +1,6 @@
 namespace Conduit.Mapping;
 
-/// <summary>Finds what somebody probably meant: the known name with the fewest edits (Levenshtein), if they are few.</summary>
+/// <summary>Finds what somebody probably meant: the known name with the fewest edits (Levenshtein's, and swaps), if they are few.</summary>
 internal static class NearestName
 {
     /// <summary>The closest candidate; null when none is close. Case, spaces, underscores and hyphens do not count.</summary>
@@ -31,23 +31,24 @@ internal static class NearestName
     public static string Hint(string name, IEnumerable<string> candidates) =>
         Of(name, candidates) is { } nearest ? $"; did you mean '{nearest}'?" : ".";
 
+    /// <summary>Letters put in, left out or replaced; two neighbours swapped, the commonest slip, count once.</summary>
     private static int Distance(string a, string b)
     {
-        var row = new int[b.Length + 1];
-        for (int j = 0; j < row.Length; j++)
-            row[j] = j;
+        int[] beforeLast = [];
+        int[] last = [.. Enumerable.Range(0, b.Length + 1)];
         for (int i = 1; i <= a.Length; i++)
         {
-            int diagonal = row[0];
+            var row = new int[b.Length + 1];
             row[0] = i;
             for (int j = 1; j <= b.Length; j++)
             {
-                int above = row[j];
-                int replaced = diagonal + (a[i - 1] == b[j - 1] ? 0 : 1);
-                row[j] = Math.Min(Math.Min(row[j], row[j - 1]) + 1, replaced);
-                diagonal = above;
+                int replaced = last[j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1);
+                row[j] = Math.Min(Math.Min(last[j], row[j - 1]) + 1, replaced);
+                if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
+                    row[j] = Math.Min(row[j], beforeLast[j - 2] + 1);
             }
+            (beforeLast, last) = (last, row);
         }
-        return row[^1];
+        return last[^1];
     }
 }

@@ -1,0 +1,128 @@
+using System.Collections.Immutable;
+using Conduit.Records;
+using FluentValidation;
+using FluentValidation.Internal;
+using FluentValidation.Results;
+
+namespace Conduit.Validation;
+
+/// <summary>
+/// The rules that records must keep before a plan is made of them: validators of FluentValidation, ours and the host's. Immutable
+/// and safe for any number of threads, as validators are.
+/// </summary>
+public sealed class RecordRules
+{
+    private readonly ImmutableArray<ImmutableArray<Func<RosterRecord, bool, ValidationResult>>> _checks;
+
+    private RecordRules(string version, ImmutableArray<ImmutableArray<Func<RosterRecord, bool, ValidationResult>>> checks)
+    {
+        Version = version;
+        _checks = checks;
+    }
+
+    /// <summary>No rule at all.</summary>
+    public static RecordRules None { get; } =
+        new("", [.. RecordKinds.InOrder.Select(_ => ImmutableArray<Func<RosterRecord, bool, ValidationResult>>.Empty)]);
+
+    /// <summary>
+    /// Our own rules: what a new record needs, lengths, e-mail addresses, countries, and ends before starts. Only fields that are
+    /// stated are looked at.
+    /// </summary>
+    public static RecordRules Default { get; } = None
+        .With(new UserRecordValidator(), "1")
+        .With(new CourseRecordValidator(), "1")
+        .With(new EnrollmentRecordValidator(), "1")
+        .With(new GroupRecordValidator(), "1")
+        .With(new RecordValidator<GroupMemberRecord>(), "1")
+        .With(new CohortRecordValidator(), "1")
+        .With(new RecordValidator<CohortMemberRecord>(), "1")
+        .With(new RecordValidator<RoleAssignmentRecord>(), "1");
+
+    /// <summary>
+    /// The versions of all validators. Under another one an unchanged row may not be skipped, for it may now be judged differently.
+    /// </summary>
+    public string Version { get; }
+
+    /// <summary>These rules and one validator more.</summary>
+    /// <typeparam name="TRecord">The type of record that it checks.</typeparam>
+    /// <param name="validator">
+    /// The validator. <see cref="Severity.Error"/> rejects the record, <see cref="Severity.Warning"/> drops the value of the field that
+    /// the rule names, <see cref="Severity.Info"/> is a note; give each rule a code (<c>WithErrorCode</c>) and a message without values.
+    /// Rules in the set <see cref="RuleSets.Create"/> hold for new records only. It must be safe for several threads and must not wait.
+    /// </param>
+    /// <param name="version">Raise it when the rules judge differently.</param>
+    public RecordRules With<TRecord>(IValidator<TRecord> validator, string version)
+        where TRecord : RosterRecord, new()
+    {
+        ArgumentNullException.ThrowIfNull(validator);
+        ArgumentException.ThrowIfNullOrWhiteSpace(version);
+        var kind = (int)new TRecord().Kind;
+        return new RecordRules(
+            $"{Version}{validator.GetType().Name}={version};",
+            _checks.SetItem(kind, _checks[kind].Add((record, isNew) => validator.Validate(
+                new ValidationContext<TRecord>((TRecord)record, new PropertyChain(), isNew ? RuleSelector.ForNew : RuleSelector.ForKnown)))));
+    }
+
+    /// <summary>Checks a record.</summary>
+    /// <param name="record">The record.</param>
+    /// <param name="isNew">Whether it is about to be made in the LMS.</param>
+    public CheckedRecord Check(RosterRecord record, bool isNew)
+    {
+        ArgumentNullException.ThrowIfNull(record);
+        List<RecordIssue>? issues = null;
+        bool isRejected = false;
+        RosterRecord kept = record;
+        foreach (Func<RosterRecord, bool, ValidationResult> check in _checks[(int)record.Kind])
+        {
+            // Each validator sees the record as it came: what one of them drops is no reason for another to complain.
+            foreach (ValidationFailure failure in check(record, isNew).Errors)
+            {
+                RecordIssue issue = ToIssue(record, failure);
+                if (failure.Severity == Severity.Warning)
+                    kept = Without(kept, failure.PropertyName, ref issue);
+                isRejected |= issue.Severity == IssueSeverity.Error;
+                (issues ??= []).Add(issue);
+            }
+        }
+        return new CheckedRecord(kept, isRejected, issues ?? (IReadOnlyList<RecordIssue>)[]);
+    }
+
+    private static RecordIssue ToIssue(RosterRecord record, ValidationFailure failure)
+    {
+        RecordField? field = FieldNames.Find(record.Kind, failure.PropertyName);
+        string? custom = CustomName(failure.PropertyName);
+        string? value = field is not null ? record[field].ToString() : custom is not null ? record.Custom[custom] : null;
+        return new RecordIssue(failure.Severity switch
+        {
+            Severity.Error => IssueSeverity.Error,
+            Severity.Warning => IssueSeverity.Warning,
+            _ => IssueSeverity.Note,
+        }, failure.ErrorCode, failure.ErrorMessage)
+        {
+            Kind = record.Kind,
+            Field = field?.Name ?? (string.IsNullOrEmpty(failure.PropertyName) ? null : failure.PropertyName),
+            Value = string.IsNullOrEmpty(value) ? null : value,
+        };
+    }
+
+    private static RosterRecord Without(RosterRecord record, string? property, ref RecordIssue issue)
+    {
+        if (FieldNames.Find(record.Kind, property) is { } field)
+        {
+            if (!field.Is(FieldTraits.Reference))
+                return record.Without(field);
+            // Without what it refers to there is no record left.
+            issue = issue with { Severity = IssueSeverity.Error };
+        }
+        else if (CustomName(property) is { } custom)
+        {
+            return record.WithCustom(record.Custom.Without(custom));
+        }
+        return record;
+    }
+
+    private static string? CustomName(string? property) =>
+        property is not null && property.StartsWith(RecordFields.CustomPrefix, StringComparison.OrdinalIgnoreCase)
+            ? property[RecordFields.CustomPrefix.Length..]
+            : null;
+}
