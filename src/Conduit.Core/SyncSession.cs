@@ -76,9 +76,8 @@ internal sealed class SyncSession : IAsyncDisposable
             Blockers = [.. _readingBlockers],
         };
         string folder = Path.Combine(_sync.Log.Folder, "plans");
-        var rules = new RuleCheck(_sync.Rules.Version, _sync.Rules.Check);
         using var writer = new PlanWriter(folder);
-        var context = new PlanContext(State, _sync.Source, _capabilities, rules, _sync.Options.Policies, request, writer, header) { Progress = _progress };
+        var context = new PlanContext(State, _sync.Source, _capabilities, _sync.Rules, _sync.Options.Policies, request, writer, header) { Progress = _progress };
         return await Planner.PlanAsync(context, Path.Combine(folder, header.Id + ".plan"), cancellationToken).ConfigureAwait(false);
     }
 

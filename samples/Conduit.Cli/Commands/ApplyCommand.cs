@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Conduit.Cli.Console;
+using Conduit.Cli.Display;
 using Conduit.Planning;
 using Conduit.Reporting;
 
@@ -29,7 +29,7 @@ internal static class ApplyCommand
                 ? await ProgressLine.RunAsync(progress => sync.ApplyAsync(plan, progress, cancellationToken).AsTask())
                 : null;
             if (arguments.IsJson(parsed))
-                PlanJson.Write(System.Console.OpenStandardOutput(), plan, report);
+                PlanJson.Write(Console.OpenStandardOutput(), plan, report);
             else
                 PlanTable.Write(plan, report);
             return ExitCode(report);

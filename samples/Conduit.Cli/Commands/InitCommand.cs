@@ -16,7 +16,7 @@ internal static class InitCommand
             string draft = ConfigurationDraft.FromFolder(parsed.GetValue(input)!);
             if (parsed.GetValue(output) is not { } path)
             {
-                await System.Console.Out.WriteAsync(draft);
+                await Console.Out.WriteAsync(draft);
                 return ExitCodes.Done;
             }
             if (File.Exists(path))

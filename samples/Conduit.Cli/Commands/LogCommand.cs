@@ -23,14 +23,13 @@ internal static class LogCommand
             command.Add(option);
         command.SetAction((parsed, cancellationToken) => Running.RunAsync(() =>
         {
-            var lines = new LogLines(parsed.GetValue(json), parsed.GetValue(redact));
+            using var lines = new LogLines(parsed.GetValue(json), parsed.GetValue(redact));
             foreach (TransactionEntry entry in new FileTransactionLog(parsed.GetValue(data)!).Read())
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 if (parsed.GetValue(run) is null || entry.RunId == parsed.GetValue(run))
                     lines.Write(entry);
             }
-            lines.Flush();
             return Task.FromResult(ExitCodes.Done);
         }));
         return command;

@@ -6,9 +6,9 @@ using Conduit.Transactions;
 namespace Conduit.Cli.Commands;
 
 /// <summary>Log entries as lines, changes joined with their outcomes.</summary>
-internal sealed class LogLines(bool json, bool redact)
+internal sealed class LogLines(bool json, bool redact) : IDisposable
 {
-    private readonly Stream _output = new BufferedStream(System.Console.OpenStandardOutput(), 1 << 16);
+    private readonly Stream _output = new BufferedStream(Console.OpenStandardOutput(), 1 << 16);
     private readonly Dictionary<ChangeId, IntentEntry> _open = [];
 
     public void Write(TransactionEntry entry)
@@ -47,11 +47,12 @@ internal sealed class LogLines(bool json, bool redact)
         }
     }
 
-    public void Flush()
+    /// <summary>Writes what has no outcome, and everything out.</summary>
+    public void Dispose()
     {
         foreach (IntentEntry intent in _open.Values)
             WriteChange(intent, intent.Change, null);
-        _output.Flush();
+        _output.Dispose();
     }
 
     private static string Text(long number) => number.ToString(System.Globalization.CultureInfo.InvariantCulture);

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Conduit.Cli.Console;
+using Conduit.Cli.Display;
 using Conduit.Planning;
 
 namespace Conduit.Cli.Commands;
@@ -20,7 +20,7 @@ internal static class PlanCommand
             if (parsed.GetValue(output) is { } path)
                 plan.Save(path);
             if (arguments.IsJson(parsed))
-                PlanJson.Write(System.Console.OpenStandardOutput(), plan, null);
+                PlanJson.Write(Console.OpenStandardOutput(), plan, null);
             else
                 PlanTable.Write(plan, null);
             return plan.IsApplicable ? ExitCodes.Done : ExitCodes.Blocked;

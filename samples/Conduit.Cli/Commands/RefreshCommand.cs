@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Conduit.Cli.Console;
+using Conduit.Cli.Display;
 using Conduit.Planning;
 
 namespace Conduit.Cli.Commands;
@@ -16,7 +16,7 @@ internal static class RefreshCommand
             RosterSync sync = await arguments.SyncAsync(parsed, cancellationToken);
             IReadOnlyList<PlanBlocker> blockers = await ProgressLine.RunAsync(progress => sync.RefreshAsync(progress, cancellationToken).AsTask());
             foreach (PlanBlocker blocker in blockers)
-                await System.Console.Error.WriteLineAsync($"{blocker.Code}: {blocker.Message}");
+                await Console.Error.WriteLineAsync($"{blocker.Code}: {blocker.Message}");
             return blockers.Count == 0 ? ExitCodes.Done : ExitCodes.Unusable;
         }));
         return command;

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Conduit.Cli.Console;
+using Conduit.Cli.Display;
 using Conduit.Planning;
 using Conduit.Records;
 using Conduit.Reporting;
@@ -25,7 +25,7 @@ internal static class UnmatchedCommand
             if (parsed.GetValue(output) is { } path)
                 await report.WriteCsvAsync(path, hide, cancellationToken);
             else if (arguments.IsJson(parsed))
-                await report.WriteJsonAsync(System.Console.OpenStandardOutput(), hide, cancellationToken);
+                await report.WriteJsonAsync(Console.OpenStandardOutput(), hide, cancellationToken);
             else
                 WriteLines(report, hide);
             return ExitCodes.Done;
@@ -39,7 +39,7 @@ internal static class UnmatchedCommand
         {
             string side = record.Side == UnmatchedSide.SourceOnly ? "source only" : "LMS only";
             string where = record.Location is { } location ? $" {location}" : "";
-            System.Console.WriteLine($"{side}: {record.Key.Kind.Name()} {(hide ? "•••" : record.Key.ToString())}{where} ({record.Reason}) {record.Message}");
+            Console.WriteLine($"{side}: {record.Key.Kind.Name()} {(hide ? "•••" : record.Key.ToString())}{where} ({record.Reason}) {record.Message}");
         }
     }
 }

@@ -3,6 +3,7 @@ using Conduit.Records;
 using Conduit.Sinks;
 using Conduit.Sources;
 using Conduit.State;
+using Conduit.Validation;
 
 namespace Conduit.Reconciliation;
 
@@ -313,20 +314,16 @@ internal sealed class KindPlanner
 
     private void Decide(int target, MappedRow row, RosterRecord stated, IReadOnlyList<RowSupport> supports, RowPlace place)
     {
-        (RosterRecord record, IReadOnlyList<RecordIssue> issues) = _context.Rules.Check(stated, target < 0);
-        bool rejected = false;
-        foreach (RecordIssue issue in issues)
-        {
-            rejected |= issue.Severity == IssueSeverity.Error;
+        CheckedRecord judged = _context.Rules.Check(stated, target < 0);
+        foreach (RecordIssue issue in judged.Issues)
             _context.Add(Complete(issue, row.Location, row.Support.Fingerprint, issue.Severity == IssueSeverity.Error) with { Key = row.Key });
-        }
-        if (rejected)
+        if (judged.IsRejected)
         {
             Hold(target);
             return;
         }
-        _people?.Add(target, row, record, supports);
-        Plan(target, row, record, supports, place);
+        _people?.Add(target, row, judged.Record, supports);
+        Plan(target, row, judged.Record, supports, place);
     }
 
     // Says what is to be done for a record that passed its rules.

@@ -3,12 +3,13 @@ using Conduit.Records;
 using Conduit.Sinks;
 using Conduit.Sources;
 using Conduit.State;
+using Conduit.Validation;
 
 namespace Conduit.Reconciliation;
 
 /// <summary>What the planners of all kinds share while one plan is made.</summary>
 internal sealed class PlanContext(
-    KnownState state, IRecordSource source, SinkCapabilities capabilities, RuleCheck rules, SyncPolicies policies, PlanRequest request, PlanWriter writer, PlanHeader header)
+    KnownState state, IRecordSource source, SinkCapabilities capabilities, RecordRules rules, SyncPolicies policies, PlanRequest request, PlanWriter writer, PlanHeader header)
 {
     public KnownState State => state;
 
@@ -16,7 +17,7 @@ internal sealed class PlanContext(
 
     public SinkCapabilities Capabilities => capabilities;
 
-    public RuleCheck Rules => rules;
+    public RecordRules Rules => rules;
 
     public SyncPolicies Policies => policies;
 

@@ -4,7 +4,7 @@ using Conduit.Records;
 using Conduit.Reporting;
 using Spectre.Console;
 
-namespace Conduit.Cli.Console;
+namespace Conduit.Cli.Display;
 
 /// <summary>Plans and outcomes for people: a table on a terminal, plain lines elsewhere.</summary>
 internal static class PlanTable
@@ -13,7 +13,7 @@ internal static class PlanTable
 
     public static void Write(SyncPlan plan, SyncReport? report)
     {
-        if (System.Console.IsOutputRedirected)
+        if (Console.IsOutputRedirected)
             WritePlain(plan, report);
         else
             WriteTable(plan, report);
@@ -32,10 +32,10 @@ internal static class PlanTable
         foreach (RecordKind kind in RecordKinds.InOrder.Where(k => !plan.Summary[k].IsEmpty))
         {
             string applied = report is null ? "" : string.Create(CultureInfo.InvariantCulture, $" applied {report.Count(kind, ChangeOutcome.Applied)}");
-            System.Console.WriteLine($"{kind.Name()}: {Counts(plan.Summary[kind])}{applied}");
+            Console.WriteLine($"{kind.Name()}: {Counts(plan.Summary[kind])}{applied}");
         }
         if (plan.Summary.Changes == 0)
-            System.Console.WriteLine("nothing to do");
+            Console.WriteLine("nothing to do");
     }
 
     private static string Counts(KindSummary summary) => string.Join(", ", Columns(summary).Where(c => c.Count != 0).Select(c => string.Create(CultureInfo.InvariantCulture, $"{c.Name} {c.Count}")));
@@ -60,7 +60,7 @@ internal static class PlanTable
         var table = new Table().Border(TableBorder.Rounded);
         RecordKind[] kinds = [.. RecordKinds.InOrder.Where(k => !plan.Summary[k].IsEmpty)];
         table.AddColumn("kind");
-        string[] used = [.. kinds.SelectMany(k => Columns(plan.Summary[k])).Where(c => c.Count != 0).Select(c => c.Name).Distinct()];
+        string[] used = [.. kinds.SelectMany(k => Columns(plan.Summary[k])).Where(c => c.Count != 0).Select(c => c.Name).Distinct(StringComparer.Ordinal)];
         string[] shown = [.. Columns(new KindSummary()).Select(c => c.Name).Where(used.Contains)];
         foreach (string name in shown)
             table.AddColumn(new TableColumn(name).RightAligned());
@@ -68,7 +68,7 @@ internal static class PlanTable
             table.AddColumn(new TableColumn("applied").RightAligned());
         foreach (RecordKind kind in kinds)
         {
-            Dictionary<string, (string Name, long Count, string Colour)> columns = Columns(plan.Summary[kind]).ToDictionary(c => c.Name);
+            Dictionary<string, (string Name, long Count, string Colour)> columns = Columns(plan.Summary[kind]).ToDictionary(c => c.Name, StringComparer.Ordinal);
             IEnumerable<string> cells = shown.Select(name => columns[name].Count == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"[{columns[name].Colour}]{columns[name].Count:n0}[/]"));
             IEnumerable<string> applied = report is null ? [] : [report.Count(kind, ChangeOutcome.Applied).ToString("n0", CultureInfo.InvariantCulture)];
             table.AddRow([kind.Name(), .. cells, .. applied]);
@@ -96,8 +96,8 @@ internal static class PlanTable
 
     private static void Line(string colour, string text)
     {
-        if (System.Console.IsOutputRedirected)
-            System.Console.WriteLine(text);
+        if (Console.IsOutputRedirected)
+            Console.WriteLine(text);
         else
             AnsiConsole.MarkupLine($"[{colour}]{Markup.Escape(text)}[/]");
     }

@@ -3,7 +3,7 @@ using Conduit.Planning;
 using Conduit.Records;
 using Spectre.Console;
 
-namespace Conduit.Cli.Console;
+namespace Conduit.Cli.Display;
 
 /// <summary>Shows how far long work has come, on a terminal only and never on stdout.</summary>
 internal static class ProgressLine
@@ -12,9 +12,9 @@ internal static class ProgressLine
 
     public static async Task<T> RunAsync<T>(Func<IProgress<SyncProgress>?, Task<T>> work)
     {
-        if (System.Console.IsErrorRedirected)
+        if (Console.IsErrorRedirected)
             return await work(null);
-        IAnsiConsole terminal = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(System.Console.Error) });
+        IAnsiConsole terminal = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
         return await terminal.Progress().AutoClear(true).Columns(new SpinnerColumn(), new TaskDescriptionColumn(), new ProgressBarColumn(), new ElapsedTimeColumn())
             .StartAsync(async context =>
             {
