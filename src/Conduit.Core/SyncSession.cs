@@ -13,6 +13,8 @@ namespace Conduit;
 /// <summary>One use of the data folder, under its lock: the state is open, and what an earlier run left open is finished.</summary>
 internal sealed class SyncSession : IAsyncDisposable
 {
+    private const int PlansKept = 3;
+
     private readonly RosterSync _sync;
     private readonly ITransactionWriter _writer;
     private readonly SinkCapabilities _capabilities;
@@ -76,6 +78,7 @@ internal sealed class SyncSession : IAsyncDisposable
             Blockers = [.. _readingBlockers],
         };
         string folder = Path.Combine(_sync.Log.Folder, "plans");
+        DropOldPlans(folder);
         using var writer = new PlanWriter(folder);
         var context = new PlanContext(State, _sync.Source, _capabilities, _sync.Rules, _sync.Options.Policies, request, writer, header) { Progress = _progress };
         return await Planner.PlanAsync(context, Path.Combine(folder, header.Id + ".plan"), cancellationToken).ConfigureAwait(false);
@@ -102,6 +105,15 @@ internal sealed class SyncSession : IAsyncDisposable
     {
         State.Dispose();
         await _writer.DisposeAsync().ConfigureAwait(false);
+    }
+
+    // A plan that is wanted for longer is saved to a file of its own.
+    private static void DropOldPlans(string folder)
+    {
+        if (!Directory.Exists(folder))
+            return;
+        foreach (string path in Directory.EnumerateFiles(folder, "*.plan").OrderDescending(StringComparer.Ordinal).Skip(PlansKept - 1))
+            File.Delete(path);
     }
 
     // Time and the version of the state: two runs of one data folder never share it.
