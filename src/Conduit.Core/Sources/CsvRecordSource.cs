@@ -25,11 +25,7 @@ public sealed class CsvRecordSource : IRecordSource
 
     /// <summary>A source of the files in a folder that have one of the known names.</summary>
     /// <param name="folder">The folder. It is looked at when feeds are described, not before.</param>
-    public static CsvRecordSource FromFolder(string folder)
-    {
-        ArgumentException.ThrowIfNullOrWhiteSpace(folder);
-        return new CsvRecordSource(folder, null);
-    }
+    public static CsvRecordSource FromFolder(string folder) => ByFileNames(folder, "csv");
 
     /// <summary>A source of the feeds that are given.</summary>
     /// <param name="folder">The folder that the files are relative to.</param>
@@ -44,6 +40,12 @@ public sealed class CsvRecordSource : IRecordSource
         if (all.GroupBy(feed => feed.Name, StringComparer.Ordinal).FirstOrDefault(same => same.Count() > 1) is { } twice)
             throw new ArgumentException($"Two feeds are called '{twice.Key}'.", nameof(feeds));
         return new CsvRecordSource(folder, all) { Name = name };
+    }
+
+    internal static CsvRecordSource ByFileNames(string folder, string name)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(folder);
+        return new CsvRecordSource(folder, null) { Name = name };
     }
 
     /// <inheritdoc />

@@ -1,0 +1,252 @@
+using System.Globalization;
+using System.Text.Json;
+using Conduit.Mapping;
+using Conduit.Planning;
+using Conduit.Reconciliation;
+using Conduit.Records;
+using Conduit.Sources;
+
+namespace Conduit;
+
+/// <summary>Makes a configuration of a file, and tells all mistakes at once.</summary>
+internal sealed class ConfigurationReader
+{
+    private const int Format = 1;
+
+    private static readonly string[] RootProperties = ["format", "source", "feeds", "lookups", "policies", "guards", "refreshAfter"];
+
+    private readonly ConfigurationErrors _errors;
+    private readonly MapFunctions _functions;
+
+    private ConfigurationReader(ConfigurationErrors errors, MapFunctions functions)
+    {
+        _errors = errors;
+        _functions = functions;
+    }
+
+    /// <summary>Reads a configuration.</summary>
+    /// <exception cref="SyncConfigurationException">It has mistakes.</exception>
+    public static SyncConfiguration Read(ReadOnlyMemory<byte> json, MapFunctions functions, string? file)
+    {
+        if (json.Span.StartsWith("\uFEFF"u8))
+            json = json[3..];
+        var errors = new ConfigurationErrors(json);
+        SyncConfiguration? configuration = null;
+        try
+        {
+            configuration = new ConfigurationReader(errors, functions).Read(ConfigNode.Parse(json.Span));
+        }
+        catch (JsonException failure)
+        {
+            var error = new ConfigurationError(MapErrorCodes.JsonInvalid, "The file is no JSON; the place is where reading it broke off.",
+                (int)(failure.LineNumber ?? 0) + 1, (int)(failure.BytePositionInLine ?? 0) + 1);
+            throw new SyncConfigurationException([error], file);
+        }
+        return errors.Count > 0 ? throw new SyncConfigurationException(errors.InOrder, file) : configuration;
+    }
+
+    private SyncConfiguration Read(ConfigNode root)
+    {
+        if (!root.IsObject)
+        {
+            _errors.Add(MapErrorCodes.ValueInvalid, root.Offset, "A configuration is an object in braces.");
+            return new SyncConfiguration("", [], new SyncOptions());
+        }
+        CheckNames(root, RootProperties, "A configuration", "$schema");
+        CheckFormat(root);
+        var resources = new MapResources(ReadLookups(root["lookups"]), _functions);
+        string source = Text(root, "source") ?? "csv";
+        var feeds = new List<CsvSourceFeed>();
+        foreach (ConfigNode feed in Items(root["feeds"], "feeds"))
+        {
+            if (new ConfigurationFeedReader(this, _errors, resources).Read(feed) is not { } read)
+                continue;
+            if (feeds.Exists(known => known.Name == read.Name))
+                _errors.Add(MapErrorCodes.PropertyDuplicate, (feed["name"] ?? feed).Offset, $"Two feeds are called '{read.Name}'; the state knows rows by the feed's name, so give each its own.");
+            else
+                feeds.Add(read);
+        }
+        return new SyncConfiguration(source, feeds, new SyncOptions
+        {
+            Policies = ReadGuards(root["guards"], ReadPolicies(root["policies"])),
+            RefreshAfter = ReadRefreshAfter(root["refreshAfter"]),
+        });
+    }
+
+    /// <summary>Tells properties that nobody knows, and those that stand there twice.</summary>
+    public void CheckNames(ConfigNode node, IReadOnlyList<string> known, string what, string? alsoAllowed = null)
+    {
+        CheckDuplicates(node);
+        foreach (ConfigProperty property in node.Properties)
+        {
+            if (!known.Contains(property.Name, StringComparer.Ordinal) && property.Name != alsoAllowed)
+                _errors.Add(MapErrorCodes.PropertyUnknown, property.Offset, $"{what} has no property '{property.Name}'{NearestName.Hint(property.Name, known)}");
+        }
+    }
+
+    /// <summary>Tells names that stand there twice, but for case.</summary>
+    public void CheckDuplicates(ConfigNode node)
+    {
+        var seen = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        foreach (ConfigProperty property in node.Properties.Where(property => !seen.Add(property.Name)))
+            _errors.Add(MapErrorCodes.PropertyDuplicate, property.Offset, $"'{property.Name}' stands here twice; keep one of them.");
+    }
+
+    /// <summary>The text of a property; null when it is not there or no text, which is told.</summary>
+    public string? Text(ConfigNode node, string name)
+    {
+        if (node[name] is not { } value)
+            return null;
+        if (value.IsText && !string.IsNullOrWhiteSpace(value.Text))
+            return value.Text;
+        _errors.Add(MapErrorCodes.ValueInvalid, value.Offset, $"'{name}' is a text in quotes.");
+        return null;
+    }
+
+    /// <summary>The properties of an object; none when it is not there or no object, which is told.</summary>
+    public IReadOnlyList<ConfigProperty> Properties(ConfigNode? node, string name)
+    {
+        if (node is null)
+            return [];
+        if (node.IsObject)
+            return node.Properties;
+        _errors.Add(MapErrorCodes.ValueInvalid, node.Offset, $"'{name}' is an object in braces.");
+        return [];
+    }
+
+    private List<ConfigNode> Items(ConfigNode? node, string name)
+    {
+        if (node is null)
+            return [];
+        if (node.IsArray)
+            return node.Items;
+        _errors.Add(MapErrorCodes.ValueInvalid, node.Offset, $"'{name}' is a list in square brackets.");
+        return [];
+    }
+
+    private void CheckFormat(ConfigNode root)
+    {
+        if (root["format"] is not { } format)
+            _errors.Add(MapErrorCodes.PropertyMissing, root.Offset, $"The configuration does not say its format; begin it with \"format\": {Format}.");
+        else if (format.Type != JsonTokenType.Number || !int.TryParse(format.Text, NumberStyles.None, CultureInfo.InvariantCulture, out int number) || number < 1)
+            _errors.Add(MapErrorCodes.ValueInvalid, format.Offset, $"'format' is the number {Format}.");
+        else if (number > Format)
+            _errors.Add(MapErrorCodes.FormatUnknown, format.Offset, $"The configuration is of format {number}, and this version knows formats up to {Format}; use a newer version.");
+    }
+
+    private Dictionary<string, MapLookup> ReadLookups(ConfigNode? node)
+    {
+        var lookups = new Dictionary<string, MapLookup>(StringComparer.Ordinal);
+        if (node is { IsObject: true })
+            CheckDuplicates(node);
+        foreach (ConfigProperty lookup in Properties(node, "lookups"))
+        {
+            if (lookup.Value.IsObject)
+                CheckDuplicates(lookup.Value);
+            var rows = new List<KeyValuePair<string, string>>();
+            foreach (ConfigProperty row in Properties(lookup.Value, lookup.Name))
+            {
+                if (row.Value.IsScalar)
+                    rows.Add(new(row.Name, row.Value.Text));
+                else
+                    _errors.Add(MapErrorCodes.ValueInvalid, row.Value.Offset, "A row of a lookup is a text.");
+            }
+            lookups[lookup.Name] = new MapLookup(lookup.Name, rows);
+        }
+        return lookups;
+    }
+
+    private SyncPolicies ReadPolicies(ConfigNode? node)
+    {
+        SyncPolicies policies = SyncPolicies.Default;
+        foreach ((RecordKind kind, ConfigNode policy) in ByKind(node, "policies"))
+        {
+            if (!policy.IsObject)
+            {
+                _errors.Add(MapErrorCodes.ValueInvalid, policy.Offset, "A policy is an object: { \"removal\": \"keep\" }.");
+                continue;
+            }
+            CheckNames(policy, ["removal"], "A policy");
+            if (Text(policy, "removal") is { } removal && Word<RemovalAction>(policy["removal"]!, removal, "removal") is { } action)
+                policies = policies.With(kind, policies[kind] with { Removal = action });
+        }
+        return policies;
+    }
+
+    private SyncPolicies ReadGuards(ConfigNode? node, SyncPolicies policies)
+    {
+        foreach ((RecordKind kind, ConfigNode guard) in ByKind(node, "guards"))
+        {
+            if (guard is { IsText: true, Text: "off" })
+                policies = policies.With(kind, policies[kind] with { Guard = RemovalGuard.Off });
+            else if (!guard.IsObject)
+                _errors.Add(MapErrorCodes.ValueInvalid, guard.Offset, "A guard is an object, { \"percent\": 10, \"count\": 20 }, or \"off\".");
+            else
+                policies = policies.With(kind, policies[kind] with { Guard = ReadGuard(guard) });
+        }
+        return policies;
+    }
+
+    private RemovalGuard ReadGuard(ConfigNode node)
+    {
+        CheckNames(node, ["percent", "count"], "A guard");
+        RemovalGuard guard = RemovalGuard.Default;
+        if (node["percent"] is { } percent)
+        {
+            if (double.TryParse(percent.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) && value is >= 0 and <= 100)
+                guard = guard with { Percent = value };
+            else
+                _errors.Add(MapErrorCodes.ValueInvalid, percent.Offset, "'percent' is a number from 0 to 100.");
+        }
+        if (node["count"] is { } count)
+        {
+            if (long.TryParse(count.Text, NumberStyles.None, CultureInfo.InvariantCulture, out long value))
+                guard = guard with { Count = value };
+            else
+                _errors.Add(MapErrorCodes.ValueInvalid, count.Offset, "'count' is a whole number from 0.");
+        }
+        return guard;
+    }
+
+    private TimeSpan? ReadRefreshAfter(ConfigNode? node)
+    {
+        if (node is null or { Type: JsonTokenType.Null })
+            return null;
+        if (node.IsText && TimeSpan.TryParse(node.Text, CultureInfo.InvariantCulture, out TimeSpan age) && age >= TimeSpan.Zero)
+            return age;
+        _errors.Add(MapErrorCodes.ValueInvalid, node.Offset, "'refreshAfter' is a length of time, \"01:00:00\" for an hour, \"00:00:00\" for every plan; leave it out to read the LMS only when nothing is known of it.");
+        return null;
+    }
+
+    private IEnumerable<(RecordKind Kind, ConfigNode Value)> ByKind(ConfigNode? node, string name)
+    {
+        if (node is { IsObject: true })
+            CheckDuplicates(node);
+        foreach (ConfigProperty property in Properties(node, name))
+        {
+            if (Kind(property.Name, property.Offset) is { } kind)
+                yield return (kind, property.Value);
+        }
+    }
+
+    /// <summary>Reads the name of a kind; one that nobody knows is told.</summary>
+    public RecordKind? Kind(string name, int offset)
+    {
+        if (RecordKinds.TryParse(name, out RecordKind kind))
+            return kind;
+        _errors.Add(MapErrorCodes.KindUnknown, offset, $"There is no kind of record '{name}'{NearestName.Hint(name, RecordKinds.InOrder.Select(known => known.Name()))} The kinds are {string.Join(", ", RecordKinds.InOrder.Select(known => known.Name()))}.");
+        return null;
+    }
+
+    /// <summary>Reads one of a few words; another one is told.</summary>
+    public TWord? Word<TWord>(ConfigNode node, string text, string name)
+        where TWord : struct, Enum
+    {
+        string[] words = [.. Enum.GetNames<TWord>().Select(word => word.ToLowerInvariant())];
+        int index = Array.IndexOf(words, text.Trim().ToLowerInvariant());
+        if (index >= 0)
+            return Enum.GetValues<TWord>()[index];
+        _errors.Add(MapErrorCodes.ValueInvalid, node.Offset, $"'{name}' is one of {string.Join(", ", words)}{NearestName.Hint(text, words)}");
+        return null;
+    }
+}

@@ -1,0 +1,49 @@
+using System.Text;
+using Conduit.Mapping;
+using Conduit.Sources;
+
+namespace Conduit;
+
+/// <summary>
+/// What a <c>sync.json</c> says: feeds, policies and guards. <c>docs/mapping.md</c> describes the file.
+/// </summary>
+public sealed class SyncConfiguration
+{
+    internal SyncConfiguration(string sourceName, IReadOnlyList<CsvSourceFeed> feeds, SyncOptions options)
+    {
+        SourceName = sourceName;
+        Feeds = feeds;
+        Options = options;
+    }
+
+    /// <summary>The name of the source; the state knows by it who brought a record.</summary>
+    public string SourceName { get; }
+
+    /// <summary>The feeds. Where there is none, files are known by their names and columns by their headings.</summary>
+    public IReadOnlyList<CsvSourceFeed> Feeds { get; }
+
+    /// <summary>Policies, guards and how old the knowledge of the LMS may be.</summary>
+    public SyncOptions Options { get; }
+
+    /// <summary>Reads a configuration file.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="functions">The functions of the host that its mappings may use.</param>
+    /// <param name="cancellationToken">Stops.</param>
+    /// <exception cref="SyncConfigurationException">The file has mistakes; all of them are told at once.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    public static async ValueTask<SyncConfiguration> LoadAsync(string path, MapFunctions? functions = null, CancellationToken cancellationToken = default)
+    {
+        byte[] json = await File.ReadAllBytesAsync(path, cancellationToken).ConfigureAwait(false);
+        return ConfigurationReader.Read(json, functions ?? new MapFunctions(), Path.GetFileName(path));
+    }
+
+    /// <summary>Reads a configuration that is in memory.</summary>
+    /// <param name="json">The text of a <c>sync.json</c>.</param>
+    /// <param name="functions">The functions of the host that its mappings may use.</param>
+    /// <exception cref="SyncConfigurationException">The text has mistakes; all of them are told at once.</exception>
+    public static SyncConfiguration Parse(string json, MapFunctions? functions = null)
+    {
+        ArgumentNullException.ThrowIfNull(json);
+        return ConfigurationReader.Read(Encoding.UTF8.GetBytes(json), functions ?? new MapFunctions(), null);
+    }
+}
