@@ -56,7 +56,7 @@ public sealed class CsvReader : IAsyncDisposable, IDisposable
     private long _rowsBefore;
     private long _lastLine;
 
-    private CsvReader(CsvFeed feed, CsvDialect dialect, PipeReader? pipe = null, Stream? stream = null)
+    internal CsvReader(CsvFeed feed, CsvDialect dialect, PipeReader? pipe = null, Stream? stream = null)
     {
         _dialect = dialect;
         _feed = feed;
