@@ -45,7 +45,7 @@ public sealed class RosterSync
         {
             TimeSpan? oldest = Options.RefreshAfter;
             DateTimeOffset now = Options.Clock.GetUtcNow();
-            bool isKnown = !session.State.IsNew && !session.MustReadLms;
+            bool isKnown = session.State.Header.LmsReadAt is not null && !session.MustReadLms;
             if (!isKnown || oldest is { } age && (session.State.Header.LmsReadAt is not { } readAt || now - readAt >= age))
                 await session.RefreshAsync(cancellationToken).ConfigureAwait(false);
             return await session.PlanAsync(request ?? new PlanRequest(), cancellationToken).ConfigureAwait(false);

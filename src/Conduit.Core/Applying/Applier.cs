@@ -14,6 +14,7 @@ internal sealed class Applier(
     KnownState state, ITransactionWriter writer, ILmsSink sink, SinkCapabilities capabilities, ApplyOptions options, TimeProvider clock, IProgress<SyncProgress>? progress)
 {
     private readonly ChangeEffects _effects = new(state);
+    private Lane[] _lanes = [];
 
     public async ValueTask<ApplyTally> RunAsync(SyncPlan plan, string runId, string source, CancellationToken cancellationToken)
     {
@@ -23,15 +24,18 @@ internal sealed class Applier(
             writer.Append(new IssueEntry(runId, clock.GetUtcNow(), issue));
 
         using var sender = new BatchSender(sink, writer, _effects, options, clock, runId, source);
-        var holding = new List<Task>();
         try
         {
-            await SendAllAsync(plan, sender, moved, holding, cancellationToken).ConfigureAwait(false);
+            await SendAllAsync(plan, sender, moved, cancellationToken).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             sender.Tally.IsCancelled = true;
-            await Task.WhenAll(holding).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+        finally
+        {
+            // Whatever stopped one lane, no other may go on writing once the log is closed.
+            await Task.WhenAll(_lanes.Select(l => l.UnderWay)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
         ApplyTally tally = sender.Tally;
         writer.Append(new RunEndedEntry(runId, clock.GetUtcNow(), tally.Total(ChangeOutcome.Applied), tally.Total(ChangeOutcome.Refused), plan.Summary.Changes - tally.Total(ChangeOutcome.Applied) - tally.Total(ChangeOutcome.Refused)));
@@ -48,11 +52,10 @@ internal sealed class Applier(
         return tally;
     }
 
-    private async ValueTask SendAllAsync(SyncPlan plan, BatchSender sender, bool moved, List<Task> holding, CancellationToken cancellationToken)
+    private async ValueTask SendAllAsync(SyncPlan plan, BatchSender sender, bool moved, CancellationToken cancellationToken)
     {
         long total = plan.Summary.Changes;
         long done = 0;
-        Lane[] lanes = [];
         KindCapabilities? of = null;
         (RecordKind, bool)? section = null;
         foreach (Change change in plan.ReadChanges())
@@ -60,10 +63,10 @@ internal sealed class Applier(
             cancellationToken.ThrowIfCancellationRequested();
             if (section != (change.Kind, change.Action.IsRemoval()))
             {
-                await DrainAsync(lanes, sender, cancellationToken).ConfigureAwait(false);
+                await DrainAsync(sender, cancellationToken).ConfigureAwait(false);
                 section = (change.Kind, change.Action.IsRemoval());
                 of = capabilities.Of(change.Kind) ?? throw new InvalidOperationException($"The LMS holds no {change.Kind.Name()} records.");
-                lanes = [.. Enumerable.Range(0, Math.Clamp(Math.Min(of.Concurrency, options.Concurrency), 1, 64)).Select(_ => new Lane())];
+                _lanes = [.. Enumerable.Range(0, Math.Clamp(Math.Min(of.Concurrency, options.Concurrency), 1, 64)).Select(_ => new Lane())];
             }
             progress?.Report(new SyncProgress(SyncPhase.Applying, change.Kind, ++done, total));
             if (moved && !StillHolds(change))
@@ -72,15 +75,12 @@ internal sealed class Applier(
                 sender.Tally.Count(change, ChangeResult.Deferred(change.Id, IssueCodes.PlanStale, "The record is no longer as the plan found it. Make a new plan."));
                 continue;
             }
-            Lane lane = lanes[LaneOf(change, of!, lanes.Length)];
+            Lane lane = _lanes[LaneOf(change, of!)];
             lane.Filling.Add(change);
-            if (lane.Filling.Count < of!.BatchSize)
-                continue;
-            await StartAsync(lane, sender, cancellationToken).ConfigureAwait(false);
-            holding.RemoveAll(t => t.IsCompleted);
-            holding.Add(lane.UnderWay);
+            if (lane.Filling.Count >= of!.BatchSize)
+                await StartAsync(lane, sender, cancellationToken).ConfigureAwait(false);
         }
-        await DrainAsync(lanes, sender, cancellationToken).ConfigureAwait(false);
+        await DrainAsync(sender, cancellationToken).ConfigureAwait(false);
     }
 
     private static async ValueTask StartAsync(Lane lane, BatchSender sender, CancellationToken cancellationToken)
@@ -91,21 +91,21 @@ internal sealed class Applier(
         lane.UnderWay = sender.SendAsync(batch, cancellationToken);
     }
 
-    private static async ValueTask DrainAsync(Lane[] lanes, BatchSender sender, CancellationToken cancellationToken)
+    private async ValueTask DrainAsync(BatchSender sender, CancellationToken cancellationToken)
     {
-        foreach (Lane lane in lanes)
+        foreach (Lane lane in _lanes)
         {
             if (lane.Filling.Count > 0)
                 await StartAsync(lane, sender, cancellationToken).ConfigureAwait(false);
         }
-        foreach (Lane lane in lanes)
+        foreach (Lane lane in _lanes)
             await lane.UnderWay.ConfigureAwait(false);
     }
 
     // Changes that share what the sink partitions by go through one lane, so they never run at the same time.
-    private int LaneOf(Change change, KindCapabilities of, int lanes)
+    private int LaneOf(Change change, KindCapabilities of)
     {
-        if (lanes == 1)
+        if (_lanes.Length == 1)
             return 0;
         RecordKey by = change.Key;
         foreach (RecordReference reference in change.References)
@@ -113,7 +113,7 @@ internal sealed class Applier(
             if (reference.Key.Kind == of.PartitionBy)
                 by = reference.Key;
         }
-        return (int)((ulong)state.Key.Hash(by).Bits % (ulong)lanes);
+        return (int)((ulong)state.Key.Hash(by).Bits % (ulong)_lanes.Length);
     }
 
     private bool StillHolds(Change change)

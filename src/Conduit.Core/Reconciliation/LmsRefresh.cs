@@ -30,7 +30,9 @@ internal sealed class LmsRefresh(KnownState state, ILmsSink sink, SinkCapabiliti
             if (capabilities.Of(kind) is { } of)
                 await ReadAsync(kind, of, resolver, cancellationToken).ConfigureAwait(false);
         }
-        state.Header.LmsReadAt = now;
+        // What was read in part does not count as read: the next plan reads again.
+        if (_blockers.Count == 0)
+            state.Header.LmsReadAt = now;
     }
 
     private async ValueTask ReadAsync(RecordKind kind, KindCapabilities of, ReferenceResolver resolver, CancellationToken cancellationToken)
