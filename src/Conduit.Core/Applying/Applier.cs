@@ -121,7 +121,7 @@ internal sealed class Applier(
         int at = state.Find(change.Key);
         if (change.Before is null)
             return at < 0;
-        return at >= 0 && Reconciliation.Comparison.SameContent(state.Read(change.Kind, at).Values, change.Before);
+        return at >= 0 && RecordComparison.SameContent(state.Read(change.Kind, at).Values, change.Before);
     }
 
     private void Settle(SyncPlan plan, string source, bool moved)

@@ -1,6 +1,5 @@
 using Conduit.Planning;
 using Conduit.Records;
-using Conduit.Reconciliation;
 using Conduit.State;
 
 namespace Conduit.Applying;
@@ -31,8 +30,8 @@ internal sealed class ChangeEffects(KnownState state)
             flags |= state[change.Kind][at].Flags & KnownFlags.Protected;
         if (change.Action.IsRemoval())
             flags |= KnownFlags.Removed | KnownFlags.Absent;
-        RosterRecord values = result.Stored is null ? change.After : Comparison.Overlay(change.After, result.Stored);
-        if (isRead && !Comparison.Differences(values, change.After).IsEmpty)
+        RosterRecord values = result.Stored is null ? change.After : RecordComparison.Overlay(change.After, result.Stored);
+        if (isRead && !RecordComparison.Differences(values, change.After).IsEmpty)
             flags |= KnownFlags.Drifted;
         string lmsId = result.LmsId ?? change.LmsId ?? "";
         string? owner = at >= 0 ? state.Read(change.Kind, at).Owner : null;

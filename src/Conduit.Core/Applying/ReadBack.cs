@@ -1,6 +1,5 @@
 using Conduit.Planning;
 using Conduit.Records;
-using Conduit.Reconciliation;
 using Conduit.Sinks;
 
 namespace Conduit.Applying;
@@ -43,7 +42,7 @@ internal static class ReadBack
             return found is null ? ChangeResult.Applied(change.Id, change.LmsId ?? "") : NotYet(change);
         if (found is null)
             return NotYet(change);
-        bool isThere = change.Action == ChangeAction.Create || Comparison.Differences(found.Record, Changed(change)).IsEmpty;
+        bool isThere = change.Action == ChangeAction.Create || RecordComparison.Differences(found.Record, Changed(change)).IsEmpty;
         return isThere ? ChangeResult.Applied(change.Id, found.LmsId, found.Record) : NotYet(change);
     }
 

@@ -27,11 +27,11 @@ internal sealed class ChangeFactory(KindReconciler reconciler)
     {
         bool reopens = (known.Flags & KnownFlags.Removed) != KnownFlags.None;
         RosterRecord wanted = reopens ? reconciler.Reopened(stated) : stated;
-        ImmutableArray<string> fields = Comparison.Differences(known.Values, wanted);
+        ImmutableArray<string> fields = RecordComparison.Differences(known.Values, wanted);
         if (known.IsManaged && fields.IsEmpty)
             return null;
-        RosterRecord after = fields.IsEmpty ? known.Values : Comparison.Overlay(known.Values, wanted);
-        RecordKey keyAfter = ReferenceResolver.OwnKey(after) ?? known.Key;
+        RosterRecord after = fields.IsEmpty ? known.Values : RecordComparison.Overlay(known.Values, wanted);
+        RecordKey keyAfter = RecordKey.OwnOf(after) ?? known.Key;
         ChangeAction action = !known.IsManaged ? ChangeAction.Adopt
             : keyAfter != known.Key ? ChangeAction.Rename
             : reopens && !reconciler.IsSuspended(after) ? ChangeAction.Reactivate
@@ -48,7 +48,7 @@ internal sealed class ChangeFactory(KindReconciler reconciler)
             RemovalAction.Archive => ChangeAction.Archive,
             _ => ChangeAction.Delete,
         };
-        ImmutableArray<string> fields = after is null ? [] : Comparison.Differences(known.Values, after);
+        ImmutableArray<string> fields = after is null ? [] : RecordComparison.Differences(known.Values, after);
         return Of(known, action, after, known.Key, fields, null, reason, known.Supports);
     }
 

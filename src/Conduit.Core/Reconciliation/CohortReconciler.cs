@@ -6,5 +6,5 @@ namespace Conduit.Reconciliation;
 internal sealed class CohortReconciler : KindReconciler
 {
     public override KeyResolution Resolve(RosterRecord record, ReferenceResolver resolver) =>
-        ReferenceResolver.OwnKey(record) is { } key ? key : KeyResolution.Missing(CohortFields.IdNumber.Name);
+        RecordKey.OwnOf(record) is { } key ? key : KeyResolution.Missing(CohortFields.IdNumber.Name);
 }

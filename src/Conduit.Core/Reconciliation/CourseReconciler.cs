@@ -9,7 +9,7 @@ internal sealed class CourseReconciler : KindReconciler
     public override bool Allows(RemovalAction removal) => true;
 
     public override KeyResolution Resolve(RosterRecord record, ReferenceResolver resolver) =>
-        ReferenceResolver.OwnKey(record) is { } key ? key : KeyResolution.Missing(CourseFields.IdNumber.Name);
+        RecordKey.OwnOf(record) is { } key ? key : KeyResolution.Missing(CourseFields.IdNumber.Name);
 
     public override bool IsSuspended(RosterRecord record) => record[CourseFields.Visible].AsFlag() == false;
 

@@ -130,7 +130,7 @@ internal sealed class KindPlanner
             RejectRow(source, resolution, row, location);
             return;
         }
-        var mapped = new MappedRow(resolution.Key!.Value, Comparison.Storable(source.Record, _capabilities), new RowSupport(rows.Feed.Name, row.Fingerprint), location)
+        var mapped = new MappedRow(resolution.Key!.Value, _capabilities.Storable(source.Record), new RowSupport(rows.Feed.Name, row.Fingerprint), location)
         {
             Action = source.Action,
             IsSupport = rows.Feed.Coverage != Coverage.Partial,
@@ -255,7 +255,7 @@ internal sealed class KindPlanner
                 continue;
             SourceRecord source = row.Materialize();
             RecordKey key = target >= 0 ? _context.State.Read(_kind, target).Key : _reconciler.Resolve(source.Record, _context.Resolver).Key!.Value;
-            Contest(target, place, new MappedRow(key, Comparison.Storable(source.Record, _capabilities), new RowSupport(rows.Feed.Name, row.Fingerprint), new SourceLocation(reader.File, row.Line)));
+            Contest(target, place, new MappedRow(key, _capabilities.Storable(source.Record), new RowSupport(rows.Feed.Name, row.Fingerprint), new SourceLocation(reader.File, row.Line)));
         }
     }
 

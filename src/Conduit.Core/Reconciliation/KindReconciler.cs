@@ -46,7 +46,7 @@ internal abstract class KindReconciler
         {
             if (!merged.Stated.Contains(field))
                 (extended ??= merged.Copy()).Set(field, row[field]);
-            else if (!field.Is(FieldTraits.Reference) && !Comparison.SameValue(field, merged[field], row[field]))
+            else if (!field.Is(FieldTraits.Reference) && !RecordComparison.SameValue(field, merged[field], row[field]))
                 clashes = clashes.With(field);
         }
         foreach ((string name, string value) in row.Custom)

@@ -81,7 +81,7 @@ internal sealed class LmsRefresh(KnownState state, ILmsSink sink, SinkCapabiliti
         }
         seen[at] = true;
         RosterRecord values = Merged(known.Values, record.Record, of);
-        bool drifted = !Comparison.SameContent(values, known.Values);
+        bool drifted = !RecordComparison.SameContent(values, known.Values);
         RecordKey keyNow = !known.IsManaged && state.Find(key) < 0 ? key : known.Key;
         KnownFlags flags = known.Flags & ~(KnownFlags.Protected | KnownFlags.Ambiguous) | (record.IsProtected ? KnownFlags.Protected : KnownFlags.None);
         if (drifted && known.IsManaged)

@@ -18,15 +18,6 @@ internal sealed class ReferenceResolver(KnownState state)
     /// <summary>Whether anything is deleted by the plan.</summary>
     public bool AnythingGoes => _going.Count > 0;
 
-    /// <summary>The key that a record has of its own; null where the kind has none or nothing of it is stated.</summary>
-    public static RecordKey? OwnKey(RosterRecord record) => record switch
-    {
-        UserRecord user => OwnKey(RecordKind.User, user.IdNumber, user.Username),
-        CourseRecord course => OwnKey(RecordKind.Course, course.IdNumber, course.ShortName),
-        CohortRecord cohort => OwnKey(RecordKind.Cohort, cohort.IdNumber, cohort.Name),
-        _ => null,
-    };
-
     public void Create(RecordKey key, string? name)
     {
         _created[(int)key.Kind].Add(state.Key.Hash(key).Bits);
@@ -75,9 +66,6 @@ internal sealed class ReferenceResolver(KnownState state)
 
     /// <summary>The canonical key of a user, course or cohort that is named by either key in one field.</summary>
     public RecordKey? ResolveEither(RecordKind kind, string? text) => Resolve(kind, text, text);
-
-    private static RecordKey? OwnKey(RecordKind kind, string? id, string? name) =>
-        !string.IsNullOrEmpty(id) ? RecordKey.OfId(kind, id) : !string.IsNullOrEmpty(name) ? RecordKey.OfName(kind, name) : null;
 
     private RecordKey? ResolveName(RecordKind kind, string name)
     {

@@ -9,7 +9,7 @@ internal sealed class UserReconciler : KindReconciler
     public override bool Allows(RemovalAction removal) => removal is not RemovalAction.Archive;
 
     public override KeyResolution Resolve(RosterRecord record, ReferenceResolver resolver) =>
-        ReferenceResolver.OwnKey(record) is { } key ? key : KeyResolution.Missing(UserFields.IdNumber.Name);
+        RecordKey.OwnOf(record) is { } key ? key : KeyResolution.Missing(UserFields.IdNumber.Name);
 
     public override bool IsSuspended(RosterRecord record) => record[UserFields.Suspended].AsFlag() == true;
 

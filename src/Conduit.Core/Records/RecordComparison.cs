@@ -1,11 +1,9 @@
 using System.Collections.Immutable;
-using Conduit.Records;
-using Conduit.Sinks;
 
-namespace Conduit.Reconciliation;
+namespace Conduit.Records;
 
 /// <summary>The one comparison: what a source states against what the LMS is known to hold.</summary>
-internal static class Comparison
+internal static class RecordComparison
 {
     public static bool SameValue(RecordField field, FieldValue left, FieldValue right)
     {
@@ -54,19 +52,5 @@ internal static class Comparison
         }
         after.SetCustom(known.Custom.With(stated.Custom));
         return after;
-    }
-
-    /// <summary>A record without the fields that an LMS cannot store.</summary>
-    public static RosterRecord Storable(RosterRecord record, KindCapabilities capabilities)
-    {
-        RosterRecord? cut = null;
-        foreach (RecordField field in record.Stated)
-        {
-            if (!field.Is(FieldTraits.Reference) && !capabilities.Fields.Contains(field))
-                (cut ??= record.Copy()).Unset(field);
-        }
-        if (record.Custom.Count > 0 && !capabilities.StoresCustomFields)
-            (cut ??= record.Copy()).SetCustom(CustomFields.None);
-        return cut ?? record;
     }
 }
