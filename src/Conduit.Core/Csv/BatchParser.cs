@@ -1,24 +1,38 @@
-using System.Text.Unicode;
-
 namespace Conduit.Csv;
 
 /// <summary>Turns the bytes of a feed into batches of rows, one after another, and keeps count of lines.</summary>
-internal sealed class BatchParser(CsvDialect dialect, byte separator, string invalidBytesCode, RowBatch batch)
+internal sealed class BatchParser
 {
-    private readonly RowParser _rows = new(dialect, separator, batch.Ends);
-    private readonly RowSkipper _skipper = new(dialect, separator);
-    private readonly IssueWriter _issues = new(dialect);
-    private readonly int _room = dialect.MaxFields + 8;
+    private const int AllThereIs = int.MaxValue;
+    private readonly RowBatch _batch;
+    private readonly RowParser _rows;
+    private readonly RowSkipper _skipper;
+    private readonly RowIndexer _indexer;
+    private readonly int _longest;
+    private readonly int _room;
+    private int _window = AllThereIs;
+    private int _waitFor;
     private bool _sawUnclosedQuote;
+
+    public BatchParser(CsvDialect dialect, byte separator, string invalidBytesCode, RowBatch batch)
+    {
+        _batch = batch;
+        _rows = new RowParser(dialect, separator, batch.Ends);
+        _skipper = new RowSkipper(dialect, separator);
+        Checker = new RowChecker(dialect, invalidBytesCode, batch);
+        _indexer = new RowIndexer(dialect, separator, batch, Checker);
+        _longest = Math.Min(dialect.MaxFieldBytes, dialect.MaxRowBytes);
+        _room = dialect.MaxFields + 8;
+    }
+
+    /// <summary>What rows are judged by.</summary>
+    public RowChecker Checker { get; }
 
     /// <summary>The physical line on which the next row starts.</summary>
     public long Line { get; private set; } = 1;
 
     /// <summary>How many blank lines were passed.</summary>
     public long BlankLines { get; private set; }
-
-    /// <summary>How many fields a row should have; -1 until a row says so.</summary>
-    public int ExpectedFields { get; set; } = -1;
 
     /// <summary>Whether any quote was never closed.</summary>
     public bool SawUnclosedQuote => _sawUnclosedQuote || _skipper.SawUnclosedQuote;
@@ -28,25 +42,72 @@ internal sealed class BatchParser(CsvDialect dialect, byte separator, string inv
 
     /// <summary>Parses what is there, or as much of it as a batch takes; false when not one more row is whole.</summary>
     /// <param name="feed">Its start is moved past what was parsed; its data must stay where it is while the rows are in use.</param>
-    /// <param name="mostRows">The most rows wanted.</param>
-    public bool Parse(CsvFeed feed, int mostRows = int.MaxValue)
+    /// <param name="onlyOne">Whether to stop after one row, for the header.</param>
+    public bool Parse(CsvFeed feed, bool onlyOne = false)
     {
-        batch.Clear();
+        _batch.Clear();
+        int length = feed.End - feed.Start;
+        if (length < _waitFor && !feed.IsFinal)
+            return false;
         ReadOnlySpan<byte> data = feed.Data.AsSpan(0, feed.End);
-        int position = feed.Start;
-        if (position < data.Length)
+        if (length > 0)
             EndsInText = data[^1] is not ((byte)'\n' or (byte)'\r');
-        while (position < feed.End && batch.RunCount < mostRows && (batch.RunCount == 0 || batch.Ends.Count + _room < batch.Ends.Items.Length))
-        {
-            if (!Step(data, ref position, feed.IsFinal))
-                break;
-        }
-
+        int position = feed.Start;
+        ParseRows(data, ref position, feed.IsFinal, onlyOne);
         feed.Start = position;
-        return batch.RunCount > 0;
+
+        // A row of which much is there already is not looked at again for each few bytes more.
+        length = feed.End - position;
+        _waitFor = _batch.RunCount == 0 && length > CsvFeed.ReadSize / 4 ? length + (length / 4) : 0;
+        return _batch.RunCount > 0;
     }
 
-    /// <summary>One row, blank line or piece of skipping; false when more bytes are needed.</summary>
+    private void ParseRows(ReadOnlySpan<byte> data, ref int position, bool isFinal, bool onlyOne)
+    {
+        while (position < data.Length)
+        {
+            if (_batch.RunCount > 0 && (onlyOne || _batch.Ends.Count + _room >= _batch.Ends.Items.Length))
+                return;
+            if (!onlyOne && Checker.ExpectedFields > 0 && _skipper.Skipping == RowSkipper.Mode.None)
+            {
+                int end = data.Length - position > _window ? position + _window : data.Length;
+                bool all = end == data.Length;
+                if (!(all && isFinal))
+                    end -= Utf8Blocks.CutAtEnd(data[position..end]);
+                RowIndexer.Outcome outcome = _indexer.Index(data, position, end, isFinal, Line);
+                position = _indexer.Next;
+                Line = _indexer.Line;
+                BlankLines += _indexer.BlankLines;
+                if (_batch.RunCount == 0)
+                    _batch.Clear(); // blank lines alone would fill the lists without bringing a row
+                if (outcome == RowIndexer.Outcome.Full)
+                {
+                    if (_batch.RunCount > 0)
+                        return;
+                    if (_indexer.BlankLines > 0)
+                        continue;
+                }
+                if (outcome == RowIndexer.Outcome.Partial)
+                {
+                    _window = _window > CsvFeed.ReadSize ? AllThereIs : _window * 2;
+                    if (!all)
+                        continue;
+                    if (position == data.Length || (!isFinal && data.Length - position <= _longest))
+                        return;
+                }
+                else if (outcome == RowIndexer.Outcome.OutOfOrder)
+                {
+                    // What lies behind a row out of order has to be scanned again: not all of it each time.
+                    _window = 1024;
+                }
+            }
+
+            if (!Step(data, ref position, isFinal))
+                return;
+        }
+    }
+
+    /// <summary>One row, blank line or piece of skipping, exactly; false when more bytes are needed.</summary>
     private bool Step(ReadOnlySpan<byte> data, ref int position, bool isFinal)
     {
         if (_skipper.Skipping != RowSkipper.Mode.None)
@@ -57,10 +118,8 @@ internal sealed class BatchParser(CsvDialect dialect, byte separator, string inv
             return done;
         }
 
-        // Each row is one further than the position before it.
-        PositionList ends = batch.Ends;
-        if (ends.Count == 0 || ends.Items[ends.Count - 1] != position - 1)
-            ends.Add(position - 1);
+        PositionList ends = _batch.Ends;
+        ends.StartRow(position);
         int first = ends.Count;
         switch (_rows.Parse(data, position, isFinal))
         {
@@ -68,8 +127,8 @@ internal sealed class BatchParser(CsvDialect dialect, byte separator, string inv
                 return false;
             case RowParser.Outcome.Blank:
                 BlankLines++;
-                if (batch.RunCount == 0)
-                    ends.Count = 0; // or a great many blank lines would fill the list without bringing a row
+                if (_batch.RunCount == 0)
+                    ends.Count = 0;
                 break;
             default:
                 AddRow(data, position, first);
@@ -84,26 +143,30 @@ internal sealed class BatchParser(CsvDialect dialect, byte separator, string inv
 
     private void AddRow(ReadOnlySpan<byte> data, int start, int first)
     {
-        int firstIssue = batch.IssueCount;
+        int firstIssue = _batch.IssueCount;
         int fields = _rows.Fields;
         if (_rows.Code is { } code)
         {
             _sawUnclosedQuote |= code == CsvIssueCodes.UnclosedQuote;
-            batch.Add(_issues.At(code, data, start, Line, _rows.CodeAt));
+            Checker.Add(code, data, start, Line, _rows.CodeAt);
         }
 
-        ReadOnlySpan<byte> text = data[start..(fields == 0 ? start : batch.Ends.Items[first + fields - 1])];
-        if (text.Contains((byte)0))
-            batch.Add(_issues.At(CsvIssueCodes.NulByte, data, start, Line, start + text.IndexOf((byte)0)));
-        if (!Utf8.IsValid(text))
-            batch.Add(_issues.At(invalidBytesCode, data, start, Line, start + Utf8Text.FirstInvalid(text)));
-        bool whole = _rows.Skip == RowSkipper.Mode.None;
-        if (whole && ExpectedFields >= 0 && fields != ExpectedFields)
-            batch.Add(IssueWriter.Ragged(fields, ExpectedFields, dialect.HasHeader, Line));
-
-        int issues = batch.IssueCount - firstIssue;
-        if (issues == 0 && ExpectedFields < 0)
-            ExpectedFields = fields;
-        batch.Add(new RowRun { First = first, Rows = 1, Fields = fields, Stride = fields, Line = Line, FirstIssue = firstIssue, Issues = issues });
+        Checker.CheckText(data, start, fields == 0 ? start : _batch.Ends.Items[first + fields - 1], Line);
+        if (_rows.Skip == RowSkipper.Mode.None)
+            Checker.CheckFields(fields, Line);
+        int issues = _batch.IssueCount - firstIssue;
+        if (issues == 0 && Checker.ExpectedFields < 0)
+            Checker.ExpectedFields = fields;
+        _batch.Add(new RowRun
+        {
+            First = first,
+            Rows = 1,
+            Fields = fields,
+            Stride = fields,
+            Line = Line,
+            FirstBreak = _batch.Breaks.Count,
+            FirstIssue = firstIssue,
+            Issues = issues,
+        });
     }
 }

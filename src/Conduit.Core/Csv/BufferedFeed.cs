@@ -7,7 +7,7 @@ internal abstract class BufferedFeed : CsvFeed
 {
     private long _offsetOfData;
 
-    protected BufferedFeed() => Data = ArrayPool<byte>.Shared.Rent(ReadSize);
+    protected BufferedFeed(int size = ReadSize) => Data = ArrayPool<byte>.Shared.Rent(size);
 
     /// <summary>How many bytes were put into the buffer so far.</summary>
     protected long BytesBuffered { get; private set; }

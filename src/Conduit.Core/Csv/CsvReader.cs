@@ -56,7 +56,7 @@ public sealed class CsvReader : IAsyncDisposable, IDisposable
     private long _rowsBefore;
     private long _lastLine;
 
-    private CsvReader(CsvFeed feed, CsvDialect dialect, PipeReader? pipe = null, Stream? stream = null)
+    internal CsvReader(CsvFeed feed, CsvDialect dialect, PipeReader? pipe = null, Stream? stream = null)
     {
         _dialect = dialect;
         _feed = feed;
@@ -76,7 +76,9 @@ public sealed class CsvReader : IAsyncDisposable, IDisposable
     public IReadOnlyList<CsvIssue> HeaderIssues => _issues;
 
     /// <summary>The physical line on which the row read last starts, counted from 1; 0 before the first row.</summary>
-    public long LineNumber => _run.Rows == 0 ? _lastLine : _run.Line + (_run.Rows - 1 - _rowsLeft);
+    public long LineNumber => _run.Rows == 0
+        ? _lastLine
+        : _run.Line + (_run.Rows - 1 - _rowsLeft) + (_batch.Breaks.Count == 0 ? 0 : _batch.Breaks.CountBefore(CurrentRowStart) - _run.FirstBreak);
 
     /// <summary>How many bytes of the input have been fetched. This runs ahead of the rows.</summary>
     public long BytesRead => _feed.BytesRead;
@@ -325,7 +327,7 @@ public sealed class CsvReader : IAsyncDisposable, IDisposable
             return false;
         if (_dialect.HasHeader)
         {
-            if (!_parser!.Parse(_feed, mostRows: 1))
+            if (!_parser!.Parse(_feed, onlyOne: true))
             {
                 if (_feed.IsFinal && _issues.Count == 0)
                     _issues.Add(_issueWriter.At(CsvIssueCodes.NoHeader, [], 0, 1, 0));
@@ -333,7 +335,7 @@ public sealed class CsvReader : IAsyncDisposable, IDisposable
             }
 
             Header = HeaderReader.Read(_feed.Data.AsSpan(0, _feed.End), _batch, _issueWriter, _issues);
-            _parser.ExpectedFields = Header.IsDamaged ? -1 : Header.Count;
+            _parser.Checker.ExpectedFields = Header.IsDamaged ? -1 : Header.Count;
         }
 
         _headerDone = true;

@@ -5,9 +5,11 @@ internal sealed class MemoryFeed : CsvFeed
 {
     private readonly int _origin;
     private readonly int _limit;
+    private readonly int _piece;
 
-    public MemoryFeed(ArraySegment<byte> bytes)
+    public MemoryFeed(ArraySegment<byte> bytes, int piece = ReadSize)
     {
+        _piece = piece;
         _origin = bytes.Offset;
         _limit = bytes.Offset + bytes.Count;
         Data = bytes.Array ?? [];
@@ -21,7 +23,7 @@ internal sealed class MemoryFeed : CsvFeed
     public override void Fill()
     {
         // A row that did not fit into the piece before gets one twice as long.
-        int size = Math.Max(ReadSize, End - Start > int.MaxValue / 2 ? int.MaxValue : (End - Start) * 2);
+        int size = Math.Max(_piece, End - Start > int.MaxValue / 2 ? int.MaxValue : (End - Start) * 2);
         End = _limit - Start > size ? Start + size : _limit;
         IsFinal = End == _limit;
     }

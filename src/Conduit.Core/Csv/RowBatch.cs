@@ -11,6 +11,9 @@ internal sealed class RowBatch(CsvDialect dialect) : IDisposable
     /// <summary>Where fields end.</summary>
     public PositionList Ends { get; } = new(dialect.MaxFields);
 
+    /// <summary>Where lines break inside quotes, in the rows that the structural scan found.</summary>
+    public PositionList Breaks { get; } = new();
+
     /// <summary>How many runs there are.</summary>
     public int RunCount { get; private set; }
 
@@ -35,9 +38,14 @@ internal sealed class RowBatch(CsvDialect dialect) : IDisposable
     public void Clear()
     {
         Ends.Count = 0;
+        Breaks.Count = 0;
         RunCount = 0;
         _issues.Clear();
     }
 
-    public void Dispose() => Ends.Dispose();
+    public void Dispose()
+    {
+        Ends.Dispose();
+        Breaks.Dispose();
+    }
 }

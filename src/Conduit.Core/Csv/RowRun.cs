@@ -21,6 +21,9 @@ internal struct RowRun
     /// <summary>The physical line of the first row.</summary>
     public long Line;
 
+    /// <summary>How many line breaks inside quotes stand in the batch's list before the first row.</summary>
+    public int FirstBreak;
+
     /// <summary>Where the issues of the row stand in the batch.</summary>
     public int FirstIssue;
 

@@ -1,7 +1,7 @@
 namespace Conduit.Csv;
 
 /// <summary>Reads a stream into the buffer, with reads as large as the stream gives.</summary>
-internal sealed class StreamFeed(Stream stream, bool leaveOpen) : BufferedFeed
+internal sealed class StreamFeed(Stream stream, bool leaveOpen, int size = CsvFeed.ReadSize) : BufferedFeed(size)
 {
     protected override int ReadInto(Span<byte> destination) => stream.Read(destination);
 

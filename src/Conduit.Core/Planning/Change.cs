@@ -45,6 +45,23 @@ public sealed class Change
     /// <summary>The key after the change: another one than <see cref="Key"/> only where a key field changes.</summary>
     public RecordKey KeyAfter { get; init; }
 
+    /// <summary>This change with the LMS ids of what it refers to.</summary>
+    internal Change WithReferences(IReadOnlyList<RecordReference> references) => new()
+    {
+        Id = Id,
+        Key = Key,
+        KeyAfter = KeyAfter,
+        Action = Action,
+        LmsId = LmsId,
+        References = references,
+        Before = Before,
+        After = After,
+        ChangedFields = ChangedFields,
+        Origin = Origin,
+        Reason = Reason,
+        Supports = Supports,
+    };
+
     /// <summary>The change, for people; no values.</summary>
     public override string ToString() => $"{Action.Name()} {Kind.Name()} {Id}";
 }

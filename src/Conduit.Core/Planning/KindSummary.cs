@@ -9,19 +9,19 @@ public sealed record KindSummary
     private readonly long[] _changes = new long[8];
 
     /// <summary>Records that are as they should be.</summary>
-    public long Unchanged { get; set; }
+    public long Unchanged { get; internal set; }
 
     /// <summary>Rows or records left out because of an error.</summary>
-    public long Rejected { get; set; }
+    public long Rejected { get; internal set; }
 
     /// <summary>Records that wait for something.</summary>
-    public long Pending { get; set; }
+    public long Pending { get; internal set; }
 
     /// <summary>How many changes of an action there are.</summary>
     public long this[ChangeAction action]
     {
         get => _changes[(int)action];
-        set => _changes[(int)action] = value;
+        internal set => _changes[(int)action] = value;
     }
 
     /// <summary>All changes.</summary>

@@ -14,10 +14,10 @@ public sealed class PlanSummary
     public long Changes => _kinds.Sum(k => k.Changes);
 
     /// <summary>Errors among the issues.</summary>
-    public long Errors { get; set; }
+    public long Errors { get; internal set; }
 
     /// <summary>Warnings among the issues.</summary>
-    public long Warnings { get; set; }
+    public long Warnings { get; internal set; }
 
     /// <summary><c>user +12 ~40 -3 =9812, enrollment +3 =120</c>; <c>nothing</c> when there is nothing.</summary>
     public override string ToString()

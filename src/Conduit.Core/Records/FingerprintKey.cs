@@ -25,6 +25,12 @@ public sealed class FingerprintKey
     /// <summary>The bits of the key.</summary>
     public UInt128 Bits => new(_k1, _k0);
 
+    /// <summary>
+    /// A key that depends on a text as well: rows under another map never look like rows under this one, although their columns
+    /// may be the same.
+    /// </summary>
+    public FingerprintKey Derive(string text) => new(Hash(text).Bits);
+
     /// <summary>The fingerprint of some bytes.</summary>
     public RecordFingerprint Hash(ReadOnlySpan<byte> bytes) => new(SipHash128.Hash(_k0, _k1, bytes));
 

@@ -26,6 +26,15 @@ public readonly record struct RecordKey(RecordKind Kind, string Value) : ICompar
     /// <summary>A key that ties other records together.</summary>
     public static RecordKey Of(RecordKind kind, params ReadOnlySpan<string> parts) => new(kind, string.Join(Separator, parts!));
 
+    /// <summary>The key that a user, course or cohort has of its own; null for other kinds, and where nothing of it is stated.</summary>
+    public static RecordKey? OwnOf(RosterRecord record) => record switch
+    {
+        UserRecord user => OwnOf(RecordKind.User, user.IdNumber, user.Username),
+        CourseRecord course => OwnOf(RecordKind.Course, course.IdNumber, course.ShortName),
+        CohortRecord cohort => OwnOf(RecordKind.Cohort, cohort.IdNumber, cohort.Name),
+        _ => null,
+    };
+
     /// <inheritdoc />
     public int CompareTo(RecordKey other) => Kind != other.Kind ? Kind.CompareTo(other.Kind) : string.CompareOrdinal(Value, other.Value);
 
@@ -43,4 +52,7 @@ public readonly record struct RecordKey(RecordKind Kind, string Value) : ICompar
 
     /// <summary>The key for people: its parts with <c> / </c> between them.</summary>
     public override string ToString() => (Value ?? "").Replace(NameMark.ToString(), "", StringComparison.Ordinal).Replace(Separator.ToString(), " / ", StringComparison.Ordinal);
+
+    private static RecordKey? OwnOf(RecordKind kind, string? id, string? name) =>
+        !string.IsNullOrEmpty(id) ? OfId(kind, id) : !string.IsNullOrEmpty(name) ? OfName(kind, name) : null;
 }

@@ -30,4 +30,18 @@ public sealed record KindCapabilities
 
     /// <summary>The kind of referred-to record that two batches must not share: a user for Moodle's enrollments. Null when any split will do.</summary>
     public RecordKind? PartitionBy { get; init; }
+
+    /// <summary>A record without the fields that the LMS cannot store.</summary>
+    internal RosterRecord Storable(RosterRecord record)
+    {
+        RosterRecord? cut = null;
+        foreach (RecordField field in record.Stated)
+        {
+            if (!field.Is(FieldTraits.Reference) && !Fields.Contains(field))
+                (cut ??= record.Copy()).Unset(field);
+        }
+        if (record.Custom.Count > 0 && !StoresCustomFields)
+            (cut ??= record.Copy()).SetCustom(CustomFields.None);
+        return cut ?? record;
+    }
 }

@@ -12,4 +12,7 @@ public sealed record LmsRecord(RosterRecord Record, string LmsId)
 
     /// <summary>Whether it must never be removed: an administrator, the guest, an enrollment of another method.</summary>
     public bool IsProtected { get; init; }
+
+    /// <summary>In a reading of single records (<see cref="LmsQuery.Only"/>): the key of the look-up that this record answers.</summary>
+    public RecordKey? AnswerTo { get; init; }
 }

@@ -1,0 +1,104 @@
+using System.Globalization;
+using Conduit.Planning;
+using Conduit.Records;
+using Conduit.Reporting;
+using Spectre.Console;
+
+namespace Conduit.Cli.Display;
+
+/// <summary>Plans and outcomes for people: a table on a terminal, plain lines elsewhere.</summary>
+internal static class PlanTable
+{
+    private const int MostIssues = 10;
+
+    public static void Write(SyncPlan plan, SyncReport? report)
+    {
+        if (Console.IsOutputRedirected)
+            WritePlain(plan, report);
+        else
+            WriteTable(plan, report);
+        WriteIssues(plan);
+        foreach (PlanBlocker blocker in plan.Blockers)
+            Line("red", $"blocked ({blocker.Code}): {blocker.Message}");
+        if (report is null)
+            return;
+        foreach (ChangeProblem problem in report.Problems.Take(MostIssues))
+            Line("red", $"{problem.Action.Name()} {problem.Key.Kind.Name()} {problem.Key}: {problem.Result.Message} ({problem.Result.Code})");
+        Line("green", $"{report}");
+    }
+
+    private static void WritePlain(SyncPlan plan, SyncReport? report)
+    {
+        foreach (RecordKind kind in RecordKinds.InOrder.Where(k => !plan.Summary[k].IsEmpty))
+        {
+            string applied = report is null ? "" : string.Create(CultureInfo.InvariantCulture, $" applied {report.Count(kind, ChangeOutcome.Applied)}");
+            Console.WriteLine($"{kind.Name()}: {Counts(plan.Summary[kind])}{applied}");
+        }
+        if (plan.Summary.Changes == 0)
+            Console.WriteLine("nothing to do");
+    }
+
+    private static string Counts(KindSummary summary) => string.Join(", ", Columns(summary).Where(c => c.Count != 0).Select(c => string.Create(CultureInfo.InvariantCulture, $"{c.Name} {c.Count}")));
+
+    private static IEnumerable<(string Name, long Count, string Colour)> Columns(KindSummary summary) =>
+    [
+        ("create", summary[ChangeAction.Create], "green"),
+        ("adopt", summary[ChangeAction.Adopt], "green"),
+        ("update", summary[ChangeAction.Update], "yellow"),
+        ("rename", summary[ChangeAction.Rename], "yellow"),
+        ("reactivate", summary[ChangeAction.Reactivate], "yellow"),
+        ("suspend", summary[ChangeAction.Suspend], "red"),
+        ("archive", summary[ChangeAction.Archive], "red"),
+        ("delete", summary[ChangeAction.Delete], "red"),
+        ("unchanged", summary.Unchanged, "grey"),
+        ("rejected", summary.Rejected, "red"),
+        ("pending", summary.Pending, "yellow"),
+    ];
+
+    private static void WriteTable(SyncPlan plan, SyncReport? report)
+    {
+        var table = new Table().Border(TableBorder.Rounded);
+        RecordKind[] kinds = [.. RecordKinds.InOrder.Where(k => !plan.Summary[k].IsEmpty)];
+        table.AddColumn("kind");
+        string[] used = [.. kinds.SelectMany(k => Columns(plan.Summary[k])).Where(c => c.Count != 0).Select(c => c.Name).Distinct(StringComparer.Ordinal)];
+        string[] shown = [.. Columns(new KindSummary()).Select(c => c.Name).Where(used.Contains)];
+        foreach (string name in shown)
+            table.AddColumn(new TableColumn(name).RightAligned());
+        if (report is not null)
+            table.AddColumn(new TableColumn("applied").RightAligned());
+        foreach (RecordKind kind in kinds)
+        {
+            Dictionary<string, (string Name, long Count, string Colour)> columns = Columns(plan.Summary[kind]).ToDictionary(c => c.Name, StringComparer.Ordinal);
+            IEnumerable<string> cells = shown.Select(name => columns[name].Count == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"[{columns[name].Colour}]{columns[name].Count:n0}[/]"));
+            IEnumerable<string> applied = report is null ? [] : [report.Count(kind, ChangeOutcome.Applied).ToString("n0", CultureInfo.InvariantCulture)];
+            table.AddRow([kind.Name(), .. cells, .. applied]);
+        }
+        if (kinds.Length > 0)
+            AnsiConsole.Write(table);
+        if (plan.Summary.Changes == 0)
+            AnsiConsole.MarkupLine("[green]nothing to do[/]");
+    }
+
+    private static void WriteIssues(SyncPlan plan)
+    {
+        long shown = 0;
+        foreach (RecordIssue issue in plan.ReadIssues().Where(i => i.Severity != IssueSeverity.Note).Take(MostIssues))
+        {
+            shown++;
+            string field = issue.Field is null ? "" : $" {issue.Field}:";
+            string known = issue.KnownSince is null ? "" : $" (known since run {issue.KnownSince})";
+            Line(issue.Severity == IssueSeverity.Error ? "red" : "yellow", $"{issue.Severity.ToString().ToLowerInvariant()} {issue.Location} {issue.Code}:{field} {issue.Message}{known}");
+        }
+        long left = plan.Summary.Errors + plan.Summary.Warnings - shown;
+        if (left > 0)
+            Line("yellow", string.Create(CultureInfo.InvariantCulture, $"and {left:n0} more errors and warnings; 'conduit log' lists them once the plan is applied"));
+    }
+
+    private static void Line(string colour, string text)
+    {
+        if (Console.IsOutputRedirected)
+            Console.WriteLine(text);
+        else
+            AnsiConsole.MarkupLine($"[{colour}]{Markup.Escape(text)}[/]");
+    }
+}

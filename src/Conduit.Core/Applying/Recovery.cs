@@ -1,0 +1,96 @@
+using Conduit.Planning;
+using Conduit.Sinks;
+using Conduit.State;
+using Conduit.Transactions;
+
+namespace Conduit.Applying;
+
+/// <summary>
+/// Finishes what a run that was cut off had begun: replays the log after the checkpoint, reads back what has no outcome, and
+/// saves the state.
+/// </summary>
+internal sealed class Recovery(KnownState state, ITransactionLog log, ITransactionWriter writer, ILmsSink sink, TimeProvider clock)
+{
+    private readonly Dictionary<ChangeId, (IntentEntry Intent, string Source)> _open = [];
+
+    /// <summary>Whether a part of the log could not be read, so that only the LMS itself can tell what it holds.</summary>
+    public bool MustReadLms { get; private set; }
+
+    /// <summary>Recovers.</summary>
+    /// <returns>How many changes were begun and had no outcome.</returns>
+    public async ValueTask<int> RunAsync(CancellationToken cancellationToken)
+    {
+        var effects = new ChangeEffects(state);
+        bool anything = Replay(effects);
+        int open = _open.Count;
+        foreach (IGrouping<(Records.RecordKind Kind, string RunId, int Batch, string Source), Change> group in _open.Values
+            .GroupBy(o => (o.Intent.Change.Kind, o.Intent.RunId, o.Intent.Batch, o.Source), o => o.Intent.Change))
+        {
+            await CloseAsync([.. group], group.Key.RunId, group.Key.Batch, group.Key.Source, effects, cancellationToken).ConfigureAwait(false);
+        }
+        if (!anything)
+            return 0;
+        effects.Rekey();
+        await writer.FlushAsync(cancellationToken).ConfigureAwait(false);
+        state.Save(writer.Position);
+        return open;
+    }
+
+    private bool Replay(ChangeEffects effects)
+    {
+        bool anything = false;
+        string source = "";
+        foreach (TransactionEntry entry in log.Read(state.Header.Log))
+        {
+            switch (entry)
+            {
+                case RunStartedEntry run:
+                    anything = true;
+                    source = run.Source;
+                    state.Header.Feeds = [.. state.Header.Feeds.Where(f => f.Source != run.Source), .. run.Feeds];
+                    break;
+                case IntentEntry intent:
+                    _open[intent.Change.Id] = (intent, source);
+                    break;
+                case OutcomeEntry outcome:
+                    Close(outcome, effects);
+                    break;
+                case DamagedEntry:
+                    MustReadLms = anything = true;
+                    break;
+            }
+        }
+        return anything;
+    }
+
+    private void Close(OutcomeEntry outcome, ChangeEffects effects)
+    {
+        foreach (ChangeResult result in outcome.Results)
+        {
+            if (result.Outcome == ChangeOutcome.Unknown || !_open.Remove(result.Id, out (IntentEntry Intent, string Source) begun))
+                continue;
+            if (result.Outcome == ChangeOutcome.Applied)
+                effects.Apply(begun.Intent.Change, result, begun.Source, isRead: result.Stored is not null);
+        }
+    }
+
+    private async ValueTask CloseAsync(Change[] changes, string runId, int batch, string source, ChangeEffects effects, CancellationToken cancellationToken)
+    {
+        List<ChangeResult> results;
+        if (changes[0].Action == ChangeAction.Adopt && changes.All(c => c.ChangedFields.IsEmpty))
+            results = [.. changes.Select(c => ChangeResult.Applied(c.Id, c.LmsId!))];
+        else
+            results = await ReadBack.ResolveAsync(sink, [.. changes.Select(c => Referring(c, effects))], cancellationToken).ConfigureAwait(false);
+        writer.Append(new OutcomeEntry(runId, clock.GetUtcNow(), batch, results));
+        foreach ((Change change, ChangeResult result) in changes.Zip(results))
+        {
+            MustReadLms |= result.Outcome == ChangeOutcome.Unknown;
+            if (result.Outcome == ChangeOutcome.Applied)
+                effects.Apply(change, result, source, isRead: true);
+        }
+    }
+
+    // The log holds no ids of what a change refers to; they are known by now.
+    private static Change Referring(Change change, ChangeEffects effects) =>
+        change.WithReferences([.. change.References.Select(r => r with { LmsId = effects.LmsIdOf(r.Key) })]);
+}

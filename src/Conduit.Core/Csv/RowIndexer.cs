@@ -1,0 +1,209 @@
+using System.Runtime.CompilerServices;
+
+namespace Conduit.Csv;
+
+/// <summary>
+/// Finds the rows in what the structural scan found. Almost always all rows of a scan have the fields they should have; that is proven by counting and one look at each row's end, and
+/// then the rows are one run. Otherwise each row's end is searched for.
+/// </summary>
+internal sealed class RowIndexer(CsvDialect dialect, byte separator, RowBatch batch, RowChecker checker)
+{
+    // A row no longer than this breaks no limit of bytes.
+    private readonly int _longest = Math.Min(dialect.MaxFieldBytes, dialect.MaxRowBytes);
+
+    /// <summary>Why <see cref="Index"/> came to its end.</summary>
+    public enum Outcome
+    {
+        /// <summary>What follows the rows is no whole row as far as the bytes go.</summary>
+        Partial,
+
+        /// <summary>The next row is out of order and has to be split exactly.</summary>
+        OutOfOrder,
+
+        /// <summary>A list is full.</summary>
+        Full,
+    }
+
+    /// <summary>Where the next row starts.</summary>
+    public int Next { get; private set; }
+
+    /// <summary>The physical line on which it starts.</summary>
+    public long Line { get; private set; }
+
+    /// <summary>How many blank lines were passed.</summary>
+    public int BlankLines { get; private set; }
+
+    /// <summary>Finds rows from <paramref name="start"/>, where one starts on <paramref name="line"/>, and adds them to the batch.</summary>
+    public Outcome Index(ReadOnlySpan<byte> data, int start, int end, bool isFinal, long line)
+    {
+        PositionList ends = batch.Ends;
+        PositionList breaks = batch.Breaks;
+        ends.StartRow(start);
+        int first = ends.Count;
+        int firstBreak = breaks.Count;
+        ScanState scan = StructuralScan.Run(data, start, end, separator, ends.Items.AsSpan(first), breaks.Items.AsSpan(firstBreak));
+        breaks.Count = firstBreak + scan.Breaks;
+        Next = start;
+        Line = line;
+        BlankLines = 0;
+        bool outOfOrder = false;
+        var all = new RowRun { First = first, Fields = checker.ExpectedFields, Line = line, FirstBreak = firstBreak };
+        if (!scan.NeedsCheck && scan.ScannedTo - start <= _longest && IsUniform(data, scan, isFinal, ref all))
+        {
+            if (all.Rows > 0)
+            {
+                batch.Add(all);
+                ends.Count = first + (all.Rows * all.Stride);
+                Next = ends.Items[ends.Count - 1] + 1;
+            }
+
+            breaks.TrimFrom(Next);
+            Line = line + all.Rows + breaks.Count - firstBreak;
+        }
+        else
+        {
+            ends.Count = first + scan.Positions;
+            outOfOrder = !IndexEach(data, first, firstBreak, scan.NeedsCheck, isFinal);
+            breaks.TrimFrom(Next);
+        }
+
+        return outOfOrder || scan.HasStrayQuote ? Outcome.OutOfOrder
+            : scan.ScannedTo < end ? Outcome.Full
+            : Outcome.Partial;
+    }
+
+    /// <summary>Whether all rows that are whole have the right number of fields and the same kind of line end.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private bool IsUniform(ReadOnlySpan<byte> data, in ScanState scan, bool isFinal, ref RowRun run)
+    {
+        int fields = run.Fields;
+        int lineEnds = scan.LineEnds;
+        run.Rows = 0;
+        run.Stride = fields;
+        if (lineEnds == 0)
+            return true;
+        ReadOnlySpan<int> ends = batch.Ends.Items.AsSpan(run.First - 1, scan.Positions + 1);
+        if (scan.Positions < fields)
+            return false;
+        byte end = data[ends[fields]];
+        if (end is not ((byte)'\n' or (byte)'\r'))
+            return false;
+        int last = ends[^1];
+        if (end == (byte)'\r' && fields + 1 < ends.Length && ends[fields + 1] == ends[fields] + 1 && data[ends[fields + 1]] == (byte)'\n')
+        {
+            // CRLF. A CR at the very end may be half of the next line end.
+            run.Rows = lineEnds / 2;
+            run.Stride = fields + 1;
+            if ((lineEnds & 1) != 0 && (data[last] is not ((byte)'\n' or (byte)'\r') || scan.Positions == (long)run.Rows * run.Stride))
+                return false;
+        }
+        else
+        {
+            run.Rows = lineEnds;
+            if (end == (byte)'\r' && last + 1 >= scan.ScannedTo && !(isFinal && last + 1 == data.Length))
+                return false;
+        }
+
+        if ((long)run.Rows * run.Stride > scan.Positions)
+            return false;
+        int stride = run.Stride;
+        if (stride > fields)
+        {
+            for (int i = fields; i < ends.Length - 1 && i <= run.Rows * stride; i += stride)
+            {
+                if (data[ends[i]] != (byte)'\r' || data[ends[i + 1]] != (byte)'\n' || ends[i + 1] != ends[i] + 1)
+                    return false;
+            }
+        }
+        else
+        {
+            int stop = run.Rows * stride;
+            for (int i = fields; i <= stop; i += stride)
+            {
+                if (data[ends[i]] != end)
+                    return false;
+            }
+        }
+
+        return fields > 1 || !HasBlankLine(ends, run.Rows, stride);
+    }
+
+    /// <summary>With one column, a blank line looks like a row with an empty field.</summary>
+    private static bool HasBlankLine(ReadOnlySpan<int> ends, int rows, int stride)
+    {
+        for (int i = 1; i <= rows * stride; i += stride)
+        {
+            if (ends[i] == ends[i - 1] + 1)
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>Row by row; false when one was met that has to be split exactly.</summary>
+    private bool IndexEach(ReadOnlySpan<byte> data, int first, int firstBreak, bool needsCheck, bool isFinal)
+    {
+        ReadOnlySpan<int> ends = batch.Ends.Items.AsSpan(0, batch.Ends.Count);
+        ReadOnlySpan<int> breaks = batch.Breaks.Items.AsSpan(0, batch.Breaks.Count);
+        var run = new RowRun { First = first, FirstBreak = firstBreak };
+        bool orderly = true;
+        int at = first;
+        while (true)
+        {
+            int index = at;
+            while (index < ends.Length && data[ends[index]] is not ((byte)'\n' or (byte)'\r'))
+                index++;
+            if (index == ends.Length || LineBreaks.IsCut(data, ends[index], isFinal))
+                break;
+            int end = ends[index];
+            int lineEnd = LineBreaks.Length(data, end);
+            if (index + lineEnd > ends.Length)
+                break;
+            int fields = index - at + 1;
+            bool blank = end == Next;
+            if (!blank && (end - Next > _longest || fields > dialect.MaxFields))
+            {
+                orderly = false;
+                break;
+            }
+
+            int firstIssue = batch.IssueCount;
+            if (!blank)
+            {
+                if (needsCheck)
+                    checker.CheckText(data, Next, end, Line);
+                checker.CheckFields(fields, Line);
+            }
+
+            int issues = batch.IssueCount - firstIssue;
+            int stride = fields + lineEnd - 1;
+            if (run.Rows > 0 && (blank || issues > 0 || run.Issues > 0 || run.Fields != fields || run.Stride != stride))
+            {
+                batch.Add(run);
+                run.Rows = 0;
+            }
+
+            if (blank)
+                BlankLines++;
+            else if (run.Rows > 0)
+                run.Rows++;
+            else
+                run = new RowRun { First = at, Rows = 1, Fields = fields, Stride = stride, Line = Line, FirstBreak = firstBreak, FirstIssue = firstIssue, Issues = issues };
+
+            while (firstBreak < breaks.Length && breaks[firstBreak] < end)
+            {
+                firstBreak++;
+                Line++;
+            }
+
+            Line++;
+            at = index + lineEnd;
+            Next = end + lineEnd;
+        }
+
+        if (run.Rows > 0)
+            batch.Add(run);
+        batch.Ends.Count = at;
+        return orderly;
+    }
+}

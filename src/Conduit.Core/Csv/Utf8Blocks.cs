@@ -1,0 +1,99 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+using System.Text.Unicode;
+
+namespace Conduit.Csv;
+
+/// <summary>
+/// Whether bytes go on as UTF-8, 16 at a time: three small tables, looked up by the halves of each byte and of the one before, say which pairs cannot follow each
+/// other (Keiser and Lemire, "Validating UTF-8 in less than one instruction per byte", 2021).
+/// </summary>
+internal static class Utf8Blocks
+{
+    // What is wrong with a pair of bytes; a pair is wrong where all three tables agree on a bit.
+    private const byte TooShort = 1 << 0; // a character of several bytes breaks off
+    private const byte TooLong = 1 << 1; // a continuation follows ASCII
+    private const byte Overlong3 = 1 << 2;
+    private const byte TooLarge = 1 << 3;
+    private const byte Surrogate = 1 << 4;
+    private const byte Overlong2 = 1 << 5;
+    private const byte TooLarge1000 = 1 << 6;
+    private const byte Overlong4 = 1 << 6;
+    private const byte TwoContinuations = 1 << 7; // right only as the third or fourth byte
+    private const byte Carry = TooShort | TooLong | TwoContinuations;
+
+    private static Vector128<byte> FirstHigh => Vector128.Create(
+        TooLong, TooLong, TooLong, TooLong, TooLong, TooLong, TooLong, TooLong,
+        TwoContinuations, TwoContinuations, TwoContinuations, TwoContinuations,
+        TooShort | Overlong2, TooShort, TooShort | Overlong3 | Surrogate, TooShort | TooLarge | TooLarge1000 | Overlong4);
+
+    private static Vector128<byte> FirstLow => Vector128.Create(
+        Carry | Overlong3 | Overlong2 | Overlong4, Carry | Overlong2, Carry, Carry, Carry | TooLarge,
+        Carry | TooLarge | TooLarge1000, Carry | TooLarge | TooLarge1000, Carry | TooLarge | TooLarge1000, Carry | TooLarge | TooLarge1000,
+        Carry | TooLarge | TooLarge1000, Carry | TooLarge | TooLarge1000, Carry | TooLarge | TooLarge1000, Carry | TooLarge | TooLarge1000,
+        Carry | TooLarge | TooLarge1000 | Surrogate, Carry | TooLarge | TooLarge1000, Carry | TooLarge | TooLarge1000);
+
+    private static Vector128<byte> SecondHigh => Vector128.Create(
+        TooShort, TooShort, TooShort, TooShort, TooShort, TooShort, TooShort, TooShort,
+        TooLong | Overlong2 | TwoContinuations | Overlong3 | TooLarge1000 | Overlong4,
+        TooLong | Overlong2 | TwoContinuations | Overlong3 | TooLarge,
+        TooLong | Overlong2 | TwoContinuations | Surrogate | TooLarge,
+        TooLong | Overlong2 | TwoContinuations | Surrogate | TooLarge,
+        TooShort, TooShort, TooShort, TooShort);
+
+    /// <summary>
+    /// Looks at <c>[from, to)</c> and at characters that reach into it. A character that reaches beyond <paramref name="to"/> is the business of the next call.
+    /// </summary>
+    /// <param name="origin">The bytes.</param>
+    /// <param name="start">Where a character starts that all looking back ends at.</param>
+    /// <param name="from">Where to begin.</param>
+    /// <param name="to">Where to end.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static bool IsValid(ref byte origin, int start, int from, int to)
+    {
+        if (!Vector128.IsHardwareAccelerated || from - start < 3 || to - from != StructuralScan.Step)
+            return IsValidAtBorder(ref origin, start, from, to);
+        Vector128<byte> wrong = Vector128<byte>.Zero;
+        for (int at = from; at < to; at += Vector128<byte>.Count)
+        {
+            Vector128<byte> bytes = Vector128.LoadUnsafe(ref origin, (nuint)at);
+            Vector128<byte> one = Vector128.LoadUnsafe(ref origin, (nuint)at - 1);
+            Vector128<byte> two = Vector128.LoadUnsafe(ref origin, (nuint)at - 2);
+            Vector128<byte> three = Vector128.LoadUnsafe(ref origin, (nuint)at - 3);
+            Vector128<byte> low = Vector128.Create((byte)0x0F);
+            Vector128<byte> pair = Vector128.ShuffleNative(FirstHigh, (one >>> 4) & low)
+                & Vector128.ShuffleNative(FirstLow, one & low)
+                & Vector128.ShuffleNative(SecondHigh, (bytes >>> 4) & low);
+            // Where two bytes back starts a character of three, or three back one of four, two continuations in a row are right.
+            Vector128<byte> continued = (Vector128.GreaterThanOrEqual(two, Vector128.Create((byte)0xE0)) | Vector128.GreaterThanOrEqual(three, Vector128.Create((byte)0xF0)))
+                & Vector128.Create((byte)0x80);
+            wrong |= pair ^ continued;
+        }
+
+        return wrong == Vector128<byte>.Zero;
+    }
+
+    /// <summary>How many bytes at the end begin a character whose rest has not come yet.</summary>
+    public static int CutAtEnd(ReadOnlySpan<byte> text)
+    {
+        for (int back = 1; back <= 3 && back <= text.Length; back++)
+        {
+            byte value = text[^back];
+            if (value < 0x80)
+                return 0;
+            if (value >= 0xC0)
+                return (value >= 0xF0 ? 4 : value >= 0xE0 ? 3 : 2) > back ? back : 0;
+        }
+
+        return 0;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static bool IsValidAtBorder(ref byte origin, int start, int from, int to)
+    {
+        int back = CutAtEnd(MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref origin, start), from - start));
+        ReadOnlySpan<byte> text = MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref origin, from - back), to - from + back);
+        return Utf8.IsValid(text[..^CutAtEnd(text)]);
+    }
+}

@@ -1,0 +1,146 @@
+using System.Buffers;
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using System.Text.Json;
+using Conduit.Records;
+
+namespace Conduit.Planning;
+
+/// <summary>A change as a JSON object, in plans and in the log.</summary>
+internal static class ChangeJson
+{
+    /// <summary>The id of a change: what it does to what, from what to what.</summary>
+    public static ChangeId Identify(RecordKey key, ChangeAction action, RosterRecord? before, RosterRecord? after, ArrayBufferWriter<byte> scratch)
+    {
+        scratch.ResetWrittenCount();
+        using (var writer = new Utf8JsonWriter(scratch))
+        {
+            writer.WriteStartArray();
+            writer.WriteStringValue(key.Kind.Name());
+            writer.WriteStringValue(key.Value);
+            writer.WriteStringValue(action.Name());
+            WriteRecord(writer, before);
+            WriteRecord(writer, after);
+            writer.WriteEndArray();
+        }
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(scratch.WrittenSpan, hash);
+        return new ChangeId(BinaryPrimitives.ReadUInt128BigEndian(hash));
+    }
+
+    public static void Write(Utf8JsonWriter writer, Change change)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("id", change.Id.ToString());
+        writer.WriteString("kind", change.Kind.Name());
+        writer.WriteString("key", change.Key.Value);
+        if (change.KeyAfter != change.Key)
+            writer.WriteString("keyAfter", change.KeyAfter.Value);
+        writer.WriteString("action", change.Action.Name());
+        if (change.LmsId is not null)
+            writer.WriteString("lmsId", change.LmsId);
+        if (change.Reason is not null)
+            writer.WriteString("reason", change.Reason);
+        if (change.Before is not null)
+        {
+            writer.WritePropertyName("before");
+            RecordJson.Write(writer, change.Before);
+        }
+        if (change.After is not null)
+        {
+            writer.WritePropertyName("after");
+            RecordJson.Write(writer, change.After);
+        }
+        if (!change.ChangedFields.IsEmpty && change.Action != ChangeAction.Create)
+        {
+            writer.WriteStartArray("fields");
+            foreach (string field in change.ChangedFields)
+                writer.WriteStringValue(field);
+            writer.WriteEndArray();
+        }
+        if (change.Origin is { } origin)
+            writer.WriteString("at", origin.ToString());
+        if (change.Supports.Count > 0)
+        {
+            writer.WriteStartArray("rows");
+            foreach (RowSupport support in change.Supports)
+            {
+                writer.WriteStringValue(support.Feed);
+                writer.WriteStringValue(support.Fingerprint.ToString());
+            }
+            writer.WriteEndArray();
+        }
+        writer.WriteEndObject();
+    }
+
+    /// <summary>Reads an object that <see cref="Write"/> wrote; the reader stands on its start and is left on its end.</summary>
+    /// <exception cref="JsonException">The object is no change.</exception>
+    public static Change Read(ref Utf8JsonReader reader)
+    {
+        string? id = null, key = null, keyAfter = null, action = null, lmsId = null, reason = null;
+        RecordKind kind = default;
+        RosterRecord? before = null, after = null;
+        List<string>? fields = null;
+        List<RowSupport>? supports = null;
+        SourceLocation? origin = null;
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            string name = reader.GetString()!;
+            reader.Read();
+            switch (name)
+            {
+                case "id": id = reader.GetString(); break;
+                case "kind": kind = RecordKinds.TryParse(reader.GetString(), out RecordKind k) ? k : throw new JsonException("The kind of a change is unknown."); break;
+                case "key": key = reader.GetString(); break;
+                case "keyAfter": keyAfter = reader.GetString(); break;
+                case "action": action = reader.GetString(); break;
+                case "lmsId": lmsId = reader.GetString(); break;
+                case "reason": reason = reader.GetString(); break;
+                case "before": before = RecordJson.Read(ref reader, kind); break;
+                case "after": after = RecordJson.Read(ref reader, kind); break;
+                case "at": origin = LocationJson.Parse(reader.GetString()!); break;
+                case "fields":
+                    fields = [];
+                    while (reader.Read() && reader.TokenType == JsonTokenType.String)
+                        fields.Add(reader.GetString()!);
+                    break;
+                case "rows":
+                    supports = [];
+                    while (reader.Read() && reader.TokenType == JsonTokenType.String)
+                    {
+                        string feed = reader.GetString()!;
+                        reader.Read();
+                        supports.Add(new RowSupport(feed, RecordFingerprint.Parse(reader.GetString()!)));
+                    }
+                    break;
+                default: reader.Skip(); break;
+            }
+        }
+        if (id is null || key is null || action is null)
+            throw new JsonException("A change lacks its id, key or action.");
+        var recordKey = new RecordKey(kind, key);
+        return new Change
+        {
+            Id = ChangeId.Parse(id),
+            Key = recordKey,
+            KeyAfter = keyAfter is null ? recordKey : new RecordKey(kind, keyAfter),
+            Action = ChangeActions.Parse(action),
+            LmsId = lmsId,
+            Reason = reason,
+            Before = before,
+            After = after,
+            ChangedFields = fields is null ? [] : [.. fields],
+            Origin = origin,
+            Supports = supports ?? [],
+            References = RecordReference.Of(recordKey),
+        };
+    }
+
+    private static void WriteRecord(Utf8JsonWriter writer, RosterRecord? record)
+    {
+        if (record is null)
+            writer.WriteNullValue();
+        else
+            RecordJson.Write(writer, record);
+    }
+}

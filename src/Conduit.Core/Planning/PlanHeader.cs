@@ -1,0 +1,29 @@
+using Conduit.Records;
+
+namespace Conduit.Planning;
+
+/// <summary>The first line of a plan file: everything about the plan but its changes.</summary>
+internal sealed class PlanHeader
+{
+    /// <summary>The version of the file format. Newer code reads older files; older code refuses newer ones.</summary>
+    public const int Format = 1;
+
+    public required string Id { get; init; }
+
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    public required string StateId { get; init; }
+
+    public required long StateVersion { get; init; }
+
+    public DateTimeOffset? LmsReadAt { get; init; }
+
+    public PlanSummary Summary { get; init; } = new();
+
+    public List<PlanBlocker> Blockers { get; init; } = [];
+
+    public List<FeedReading> Feeds { get; init; } = [];
+
+    /// <summary>Rows rejected for an error, by fingerprint, so that the next run knows them again.</summary>
+    public Dictionary<RecordFingerprint, string> Rejections { get; init; } = [];
+}

@@ -1,0 +1,22 @@
+using Conduit.Records;
+using Conduit.Sources;
+
+namespace Conduit.Reconciliation;
+
+/// <summary>One feed while its rows are walked.</summary>
+/// <param name="number">Its number among the kind's feeds.</param>
+/// <param name="feed">The feed.</param>
+/// <param name="knownFeed">The number by which the state knows it; -1 when no record ever came from it.</param>
+/// <param name="key">The key of its fingerprints, which depends on the map: under another map no row is known.</param>
+internal sealed class FeedRows(int number, SourceFeed feed, int knownFeed, FingerprintKey key)
+{
+    public int Number => number;
+
+    public SourceFeed Feed => feed;
+
+    public int KnownFeed => knownFeed;
+
+    public FingerprintKey Key => key;
+
+    public int Count { get; set; }
+}

@@ -1,0 +1,14 @@
+using Conduit.Planning;
+using Conduit.Records;
+using Conduit.Sources;
+
+namespace Conduit.Reconciliation;
+
+/// <summary>A row that was made into a record, with its key found.</summary>
+internal sealed record MappedRow(RecordKey Key, RosterRecord Record, RowSupport Support, SourceLocation Location)
+{
+    public RowAction Action { get; init; }
+
+    /// <summary>Whether the row may be counted on as the reason why a record stays: rows of deltas may not.</summary>
+    public bool IsSupport { get; init; } = true;
+}

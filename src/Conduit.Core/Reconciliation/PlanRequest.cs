@@ -1,0 +1,14 @@
+using System.Collections.Immutable;
+using Conduit.Records;
+
+namespace Conduit.Reconciliation;
+
+/// <summary>What is different for one plan only.</summary>
+public sealed record PlanRequest
+{
+    /// <summary>A raised limit for the removals of some kinds, in place of their policy's guard.</summary>
+    public ImmutableDictionary<RecordKind, RemovalGuard> AllowRemovals { get; init; } = ImmutableDictionary<RecordKind, RemovalGuard>.Empty;
+
+    /// <summary>Feeds that are gone for good: their absence is no blocker, and what only they held is removed by policy.</summary>
+    public ImmutableHashSet<string> ForgetFeeds { get; init; } = [];
+}

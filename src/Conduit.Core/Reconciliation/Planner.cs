@@ -1,0 +1,26 @@
+using Conduit.Planning;
+using Conduit.Records;
+using Conduit.Sources;
+
+namespace Conduit.Reconciliation;
+
+/// <summary>Makes a plan: describes the source, plans kind by kind in the order of applying, and writes the plan file.</summary>
+internal static class Planner
+{
+    public static async ValueTask<SyncPlan> PlanAsync(PlanContext context, string path, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<SourceFeed> feeds = await context.Source.DescribeAsync(cancellationToken).ConfigureAwait(false);
+        FeedGate.CheckMissing(context, feeds);
+        foreach (RecordKind kind in RecordKinds.InOrder)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            SourceFeed[] ofKind = [.. feeds.Where(f => f.Kind == kind)];
+            if (context.Capabilities.Of(kind) is { } capabilities)
+                await new KindPlanner(context, kind, capabilities).PlanAsync(ofKind, cancellationToken).ConfigureAwait(false);
+            else if (ofKind.Length > 0)
+                context.Block(IssueCodes.SinkLacks, $"The LMS holds no {kind.Name()} records, and feed '{ofKind[0].Name}' brings some. Take the feed out, or use another sink.", kind);
+        }
+        context.Writer.Finish(context.Header, path);
+        return SyncPlan.Load(path);
+    }
+}

@@ -1,0 +1,86 @@
+using Conduit.Records;
+using Conduit.State;
+
+namespace Conduit.Reconciliation;
+
+/// <summary>
+/// Finds the canonical key of what a record refers to, through any key that it states. Knows what stands in the LMS and what the
+/// plan at hand creates, renames and deletes.
+/// </summary>
+internal sealed class ReferenceResolver(KnownState state)
+{
+    private readonly HashSet<UInt128>[] _created = [.. RecordKinds.InOrder.Select(_ => new HashSet<UInt128>())];
+    private readonly Dictionary<UInt128, RecordKey>[] _createdNames = [.. RecordKinds.InOrder.Select(_ => new Dictionary<UInt128, RecordKey>())];
+    private readonly Dictionary<UInt128, RecordKey>[] _knownNames = [.. RecordKinds.InOrder.Select(_ => new Dictionary<UInt128, RecordKey>())];
+    private readonly Dictionary<RecordKey, RecordKey> _renamed = [];
+    private readonly HashSet<RecordKey> _going = [];
+
+    /// <summary>Whether anything is deleted by the plan.</summary>
+    public bool AnythingGoes => _going.Count > 0;
+
+    public void Create(RecordKey key, string? name)
+    {
+        _created[(int)key.Kind].Add(state.Key.Hash(key).Bits);
+        if (!string.IsNullOrEmpty(name))
+            _createdNames[(int)key.Kind][state.HashName(key.Kind, name)] = key;
+    }
+
+    /// <summary>Takes a creation back.</summary>
+    public void Forget(RecordKey key, string? name)
+    {
+        _created[(int)key.Kind].Remove(state.Key.Hash(key).Bits);
+        if (!string.IsNullOrEmpty(name))
+            _createdNames[(int)key.Kind].Remove(state.HashName(key.Kind, name));
+    }
+
+    /// <summary>A known record answers to another key, or to another name, from now on; until the plan is applied it keeps its own.</summary>
+    public void Rename(RecordKey known, RecordKey after, string? nameAfter)
+    {
+        if (known != after)
+            _renamed[after] = known;
+        if (!string.IsNullOrEmpty(nameAfter))
+            _createdNames[(int)known.Kind][state.HashName(known.Kind, nameAfter)] = known;
+    }
+
+    public void Delete(RecordKey key) => _going.Add(key);
+
+    public bool IsGoing(RecordKey key) => _going.Contains(key);
+
+    /// <summary>Whether a record stands in the LMS, or will once the plan is applied.</summary>
+    public bool Exists(RecordKey key) =>
+        !_going.Contains(key) && (state.Find(key) >= 0 || _created[(int)key.Kind].Contains(state.Key.Hash(key).Bits));
+
+    /// <summary>The canonical key of a user, course or cohort; null when there is none.</summary>
+    public RecordKey? Resolve(RecordKind kind, string? id, string? name)
+    {
+        if (!string.IsNullOrEmpty(id))
+        {
+            RecordKey key = RecordKey.OfId(kind, id);
+            if (_renamed.TryGetValue(key, out RecordKey known))
+                return known;
+            if (Exists(key))
+                return key;
+        }
+        return string.IsNullOrEmpty(name) ? null : ResolveName(kind, name);
+    }
+
+    /// <summary>The canonical key of a user, course or cohort that is named by either key in one field.</summary>
+    public RecordKey? ResolveEither(RecordKind kind, string? text) => Resolve(kind, text, text);
+
+    private RecordKey? ResolveName(RecordKind kind, string name)
+    {
+        UInt128 hash = state.HashName(kind, name);
+        if (_createdNames[(int)kind].TryGetValue(hash, out RecordKey created))
+            return created;
+        Dictionary<UInt128, RecordKey> cache = _knownNames[(int)kind];
+        if (!cache.TryGetValue(hash, out RecordKey key))
+        {
+            int at = state[kind].FindName(hash);
+            if (at < 0)
+                return null;
+            key = state.Read(kind, at).Key;
+            cache.Add(hash, key);
+        }
+        return _going.Contains(key) ? null : key;
+    }
+}

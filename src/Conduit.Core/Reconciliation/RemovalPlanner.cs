@@ -1,0 +1,94 @@
+using System.Globalization;
+using Conduit.Planning;
+using Conduit.Records;
+using Conduit.State;
+
+namespace Conduit.Reconciliation;
+
+/// <summary>Plans the removals of one kind: what a complete feed no longer holds, and what depends on what is deleted.</summary>
+internal sealed class RemovalPlanner(
+    PlanContext context, RecordKind kind, KindReconciler reconciler, Action<int, KnownRecord, string> remove, Action<int, KnownRecord> keep)
+{
+    private readonly KindIndex _index = context.State[kind];
+
+    /// <summary>Deletes what refers to a record that the plan deletes, also where its row is unchanged.</summary>
+    public void RemoveDependants(Func<int, Verdict> verdictOf, Action<int> retract)
+    {
+        if (!context.Resolver.AnythingGoes || kind is RecordKind.User or RecordKind.Course or RecordKind.Cohort)
+            return;
+        for (int position = 0; position < _index.Count; position++)
+        {
+            if (_index[position].Is(KnownFlags.Gone))
+                continue;
+            KnownRecord known = context.State.Read(kind, position);
+            if (!RecordReference.Of(known.Key).Any(r => context.Resolver.IsGoing(r.Key)))
+                continue;
+            Verdict verdict = verdictOf(position);
+            if (verdict is not (Verdict.None or Verdict.Held))
+            {
+                retract(position);
+                context.Add(new RecordIssue(IssueSeverity.Error, IssueCodes.ReferenceMissing, $"A row asks for a {kind.Name()} of a record that this plan deletes; it goes with it. Take the row out, or deliver the record again.")
+                {
+                    Kind = kind,
+                    Key = known.Key,
+                });
+                context.Header.Summary[kind].Rejected++;
+            }
+            remove(position, known, "dependant");
+        }
+    }
+
+    /// <summary>Removes managed records that no row spoke of.</summary>
+    public void RemoveAbsent(Func<int, Verdict> verdictOf, bool everyRowHasKey)
+    {
+        long withheld = 0;
+        for (int position = 0; position < _index.Count; position++)
+        {
+            IndexEntry entry = _index[position];
+            if (!entry.Is(KnownFlags.Managed) || entry.Is(KnownFlags.Gone | KnownFlags.Ambiguous) || verdictOf(position) != Verdict.None)
+                continue;
+            KnownRecord known = context.State.Read(kind, position);
+            if (known.Source != context.Source.Name)
+                continue;
+            if (entry.Is(KnownFlags.Removed | KnownFlags.Protected))
+                keep(position, known);
+            else if (everyRowHasKey)
+                remove(position, known, "absent");
+            else
+                withheld++;
+        }
+        if (withheld > 0)
+        {
+            context.Header.Summary[kind].Pending += withheld;
+            context.Add(new RecordIssue(IssueSeverity.Error, IssueCodes.RemovalsWithheld, $"Some rows cannot be read, and it cannot be told whose they are, so no {kind.Name()} is removed in this run. Correct the rows.")
+            {
+                Kind = kind,
+                Count = withheld,
+            });
+        }
+    }
+
+    /// <summary>Blocks the plan when it removes too much, and when the policy asks for what the kind does not know.</summary>
+    public void Guard()
+    {
+        KindPolicy policy = context.Policies[kind];
+        if (!reconciler.Allows(policy.Removal))
+            context.Block(IssueCodes.SinkLacks, $"The policy of {kind.Name()} asks to {policy.Removal.ToString().ToLowerInvariant()} what is removed, which this kind does not know. Choose keep or delete.", kind);
+        long removals = context.Header.Summary[kind].Removals;
+        if (removals == 0)
+            return;
+        long managed = 0;
+        foreach (IndexEntry entry in _index.Entries)
+        {
+            if (entry.Is(KnownFlags.Managed) && !entry.Is(KnownFlags.Gone | KnownFlags.Removed))
+                managed++;
+        }
+        RemovalGuard guard = context.Request.AllowRemovals.GetValueOrDefault(kind, policy.Guard);
+        if (guard.IsExceeded(removals, managed))
+        {
+            double percent = managed == 0 ? 100 : removals * 100.0 / managed;
+            context.Block(IssueCodes.GuardRemovals, string.Create(CultureInfo.InvariantCulture,
+                $"The plan would remove {removals} of {managed} managed {kind.Name()} records ({percent:0.#} %); {guard.Percent:0.##} % and {guard.Count} are let through. Check the source; if it is right, raise the limit for this run."), kind);
+        }
+    }
+}

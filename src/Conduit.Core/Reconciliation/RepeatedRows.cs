@@ -1,0 +1,29 @@
+using Conduit.Records;
+
+namespace Conduit.Reconciliation;
+
+/// <summary>Counts rows that say again what another row says; they are told as one note for each file.</summary>
+internal sealed class RepeatedRows(PlanContext context, RecordKind kind)
+{
+    private readonly SortedDictionary<string, (long Count, SourceLocation First, SourceLocation? Other)> _files = new(StringComparer.Ordinal);
+
+    public void Add(string file, long line, SourceLocation? other = null)
+    {
+        (long count, SourceLocation first, SourceLocation? firstOther) = _files.GetValueOrDefault(file);
+        _files[file] = count == 0 ? (1, new SourceLocation(file, line), other) : (count + 1, first, firstOther);
+    }
+
+    public void Tell()
+    {
+        foreach ((long count, SourceLocation first, SourceLocation? other) in _files.Values)
+        {
+            context.Add(new RecordIssue(IssueSeverity.Note, IssueCodes.DuplicateRow, $"Rows repeat what another row of the same {kind.Name()} says; each counts once. Nothing is to be done.")
+            {
+                Kind = kind,
+                Location = first,
+                Other = other,
+                Count = count,
+            });
+        }
+    }
+}

@@ -1,0 +1,195 @@
+using Conduit.Planning;
+using Conduit.Records;
+using CsvHelper;
+using CsvRow = Conduit.Csv.CsvRow;
+
+namespace Conduit.Sinks;
+
+/// <summary>Old file and batch make the new file, which takes the old one's place in one step.</summary>
+internal sealed class FolderRewrite(string folder, RecordKind kind, FolderReferences references)
+{
+    private readonly List<ChangeResult> _results = [];
+
+    public IReadOnlyList<ChangeResult> Apply(IReadOnlyList<Change> changes, CancellationToken cancellationToken)
+    {
+        using FolderFile? old = FolderFile.Open(folder, kind);
+        FolderColumns columns = old?.Columns ?? new FolderColumns(kind, DefaultHeadings());
+        foreach (Change change in changes)
+            AddColumns(columns, change);
+
+        // By the id that the row has now, and for creates by the one that it will have: so a batch can be offered again.
+        var byId = new Dictionary<string, Change>(changes.Count, StringComparer.Ordinal);
+        foreach (Change change in changes)
+            byId[RowIdBefore(change)] = change;
+        Dictionary<string, Change> renamed = changes.Where(c => c.After is not null && RowIdBefore(c) != RowIdAfter(c))
+            .ToDictionary(RowIdAfter, c => c, StringComparer.Ordinal);
+        PrivateFile.Replace(FolderFile.PathOf(folder, kind), stream =>
+        {
+            using CsvWriter writer = CsvWriter.Create(stream, new CsvWriterOptions { Separator = old?.Separator ?? ',', NewLine = "\n", ValidateFieldCount = false }, leaveOpen: true);
+            foreach (string heading in columns.Names)
+                writer.WriteField(heading);
+            writer.EndRecord();
+            if (old is not null)
+                CopyRows(old, columns, byId, renamed, writer, cancellationToken);
+            foreach (Change change in changes)
+            {
+                if (byId.ContainsKey(RowIdBefore(change)))
+                    Append(change, columns, writer);
+            }
+            writer.Flush();
+        });
+        return _results;
+    }
+
+    private static string RowIdBefore(Change change)
+    {
+        if (change.Action == ChangeAction.Create || change.References.Count > 0 && change.References.All(r => !string.IsNullOrEmpty(r.LmsId)))
+            return FolderRowId.Of((change.Before ?? change.After)!, [.. change.References.Select(r => r.LmsId!)]);
+        return change.LmsId!;
+    }
+
+    private static string RowIdAfter(Change change) => FolderRowId.Of(change.After!, [.. change.References.Select(r => r.LmsId!)]);
+
+    private void CopyRows(
+        FolderFile old, FolderColumns columns, Dictionary<string, Change> byId, Dictionary<string, Change> renamed, CsvWriter writer, CancellationToken cancellationToken)
+    {
+        var rowId = new FolderRowId(kind, columns, references);
+        Dictionary<string, Change>.AlternateLookup<ReadOnlySpan<char>> find = byId.GetAlternateLookup<ReadOnlySpan<char>>();
+        Dictionary<string, Change>.AlternateLookup<ReadOnlySpan<char>> findRenamed = renamed.GetAlternateLookup<ReadOnlySpan<char>>();
+        var cells = new List<string>();
+        while (old.TryRead(out CsvRow row))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            ReadOnlySpan<char> id = rowId.Of(row);
+            // A row that has its new name already is one that was offered before.
+            if (row.IsDamaged || !find.TryGetValue(id, out Change? change) && !findRenamed.TryGetValue(id, out change))
+            {
+                Copy(row, columns, writer);
+                continue;
+            }
+            byId.Remove(RowIdBefore(change));
+            if (change.Action == ChangeAction.Delete)
+            {
+                _results.Add(ChangeResult.Applied(change.Id, change.LmsId!));
+                continue;
+            }
+            if (change.Action == ChangeAction.Create && IsSomebodyElse(row, columns, change))
+            {
+                Copy(row, columns, writer);
+                _results.Add(ChangeResult.Refused(change.Id, "name-taken", "Another record in the folder has this name. Rename one of them."));
+                continue;
+            }
+            cells.Clear();
+            for (int i = 0; i < row.FieldCount; i++)
+                cells.Add(row[i].ToString());
+            columns.Write(change, change.Action == ChangeAction.Create ? Stated(change.After!) : change.ChangedFields, cells);
+            Write(cells, columns, writer);
+            _results.Add(ChangeResult.Applied(change.Id, RowIdAfter(change)));
+        }
+    }
+
+    private void Append(Change change, FolderColumns columns, CsvWriter writer)
+    {
+        if (change.Action == ChangeAction.Delete)
+        {
+            _results.Add(ChangeResult.Applied(change.Id, change.LmsId!));
+            return;
+        }
+        if (change.Action != ChangeAction.Create)
+        {
+            _results.Add(ChangeResult.Refused(change.Id, "record-missing", "The record is no longer in the folder. Read the LMS again."));
+            return;
+        }
+        var cells = new List<string>(columns.Count);
+        columns.Write(change, Stated(change.After!), cells);
+        foreach (RecordReference reference in change.References)
+            WriteReference(reference, columns, cells);
+        Write(cells, columns, writer);
+        _results.Add(ChangeResult.Applied(change.Id, RowIdAfter(change)));
+    }
+
+    private static IEnumerable<string> Stated(RosterRecord record) =>
+        record.Stated.Select(f => f.Name).Concat(record.Custom.Select(c => RecordFields.CustomPrefix + c.Key));
+
+    private static void AddColumns(FolderColumns columns, Change change)
+    {
+        if (change.After is null)
+            return;
+        foreach (string name in change.Action == ChangeAction.Create ? Stated(change.After) : change.ChangedFields)
+            columns.FindOrAdd(name);
+        if (change.Action != ChangeAction.Create)
+            return;
+        foreach (RecordReference reference in change.References)
+        {
+            if (ColumnOf(reference) is { } name)
+                columns.FindOrAdd(name);
+        }
+    }
+
+    // What ties others together names them by the names that an LMS imports: username and short name.
+    private static string? ColumnOf(RecordReference reference) => (reference.Key.Kind, reference.LmsId is ['#', ..]) switch
+    {
+        (RecordKind.User, false) => "username",
+        (RecordKind.User, true) => "user_idnumber",
+        (RecordKind.Course, false) => "course",
+        (RecordKind.Course, true) => "course_idnumber",
+        (RecordKind.Group, _) => "course",
+        (RecordKind.Cohort, _) => "cohort",
+        _ => null,
+    };
+
+    private void WriteReference(RecordReference reference, FolderColumns columns, List<string> cells)
+    {
+        // A role's second reference is its instance, which the record states itself.
+        if (kind == RecordKind.RoleAssignment && reference.Key.Kind == RecordKind.Course || ColumnOf(reference) is not { } name)
+            return;
+        int column = columns.FindOrAdd(name);
+        while (cells.Count <= column)
+            cells.Add("");
+        string id = reference.Key.Kind == RecordKind.Group ? reference.LmsId!.Split('\u001F')[0] : reference.LmsId!;
+        if (cells[column].Length == 0)
+            cells[column] = id.TrimStart('#');
+    }
+
+    private static bool IsSomebodyElse(in CsvRow row, FolderColumns columns, Change change)
+    {
+        RecordField? id = change.Kind switch
+        {
+            RecordKind.User => UserFields.IdNumber,
+            RecordKind.Course => CourseFields.IdNumber,
+            _ => null,
+        };
+        if (id is null)
+            return false;
+        string there = FolderFile.Cell(row, columns.Find(id)).Trim();
+        return there.Length > 0 && there != change.After![id].ToString();
+    }
+
+    private static void Copy(in CsvRow row, FolderColumns columns, CsvWriter writer)
+    {
+        for (int i = 0; i < row.FieldCount; i++)
+            writer.WriteField(row[i].Utf8);
+        for (int i = columns.Original; i < columns.Count && !row.IsDamaged; i++)
+            writer.WriteField(ReadOnlySpan<byte>.Empty);
+        writer.EndRecord();
+    }
+
+    private static void Write(List<string> cells, FolderColumns columns, CsvWriter writer)
+    {
+        for (int i = 0; i < columns.Count; i++)
+            writer.WriteField(i < cells.Count ? cells[i] : "");
+        writer.EndRecord();
+    }
+
+    private IEnumerable<string> DefaultHeadings() => (kind switch
+    {
+        RecordKind.User => (RecordField[])[UserFields.Username, UserFields.IdNumber, UserFields.FirstName, UserFields.LastName, UserFields.Email, UserFields.Suspended],
+        RecordKind.Course => [CourseFields.ShortName, CourseFields.IdNumber, CourseFields.FullName, CourseFields.Category, CourseFields.Visible],
+        RecordKind.Enrollment => [EnrollmentFields.Course, EnrollmentFields.Username, EnrollmentFields.Roles, EnrollmentFields.Status],
+        RecordKind.Group => [GroupFields.Course, GroupFields.Name],
+        RecordKind.GroupMember => [GroupMemberFields.Course, GroupMemberFields.Group, GroupMemberFields.Username],
+        RecordKind.Cohort => [CohortFields.IdNumber, CohortFields.Name],
+        RecordKind.CohortMember => [CohortMemberFields.Cohort, CohortMemberFields.Username],
+        _ => [RoleAssignmentFields.Username, RoleAssignmentFields.Role, RoleAssignmentFields.Context, RoleAssignmentFields.Instance],
+    }).Select(f => f.Name);
+}

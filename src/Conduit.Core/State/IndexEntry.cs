@@ -1,0 +1,38 @@
+using System.Runtime.InteropServices;
+using Conduit.Records;
+
+namespace Conduit.State;
+
+/// <summary>One record in the index: 64 bytes that say all that an unchanged row needs.</summary>
+[StructLayout(LayoutKind.Sequential, Pack = 8)]
+internal struct IndexEntry
+{
+    /// <summary>The hash of the key.</summary>
+    public UInt128 Key;
+
+    /// <summary>The fingerprint of the one row that the record rests on; zero where there is not exactly one.</summary>
+    public UInt128 Row;
+
+    /// <summary>The hash of the secondary name (username, short name, cohort name); zero where there is none.</summary>
+    public UInt128 Name;
+
+    /// <summary>Where the values stand in the values file.</summary>
+    public long Offset;
+
+    /// <summary>How long they are.</summary>
+    public int Length;
+
+    /// <summary>The number of the feed that the one row came from.</summary>
+    public ushort Feed;
+
+    public KnownFlags Flags;
+
+    public byte Reserved;
+
+    public readonly bool Is(KnownFlags flags) => (Flags & flags) != KnownFlags.None;
+
+    /// <summary>Whether an equal fingerprint proves that nothing is to be done.</summary>
+    public readonly bool IsSettled => (Flags & ~KnownFlags.Protected) == KnownFlags.Managed;
+
+    public readonly RecordFingerprint Fingerprint => new(Row);
+}

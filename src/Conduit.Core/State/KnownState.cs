@@ -1,0 +1,232 @@
+using System.Buffers;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text.Json;
+using Conduit.Planning;
+using Conduit.Records;
+using Conduit.Transactions;
+
+namespace Conduit.State;
+
+/// <summary>
+/// What the LMS is known to hold: an index in memory and the values on disk. Changed only by the holder of the log's lock, and
+/// durable once <see cref="Save"/> has returned; what the log says after that is replayed over it.
+/// </summary>
+internal sealed class KnownState : IDisposable
+{
+    private const long SmallestWorthCompacting = 32L << 20;
+
+    private readonly string _folder;
+    private readonly KindIndex[] _kinds;
+    private readonly ArrayBufferWriter<byte> _line = new(1024);
+    private readonly Utf8JsonWriter _json;
+    private readonly Dictionary<string, ushort> _feeds = new(StringComparer.Ordinal);
+    private byte[] _buffer = new byte[1024];
+    private ValuesFile _values;
+
+    private KnownState(string folder, StateHeader header, KindIndex[] kinds)
+    {
+        _folder = folder;
+        _kinds = kinds;
+        _json = new Utf8JsonWriter(_line);
+        Header = header;
+        for (int i = 0; i < header.FeedNames.Count; i++)
+            _feeds[header.FeedNames[i]] = (ushort)i;
+        _values = new ValuesFile(Path.Combine(folder, header.ValuesFile), header.ValuesLength);
+    }
+
+    public StateHeader Header { get; }
+
+    public FingerprintKey Key => Header.Key;
+
+    public KindIndex this[RecordKind kind] => _kinds[(int)kind];
+
+    /// <summary>Whether anything was ever saved or read from the LMS.</summary>
+    public bool IsNew => Header.Version == 0;
+
+    /// <summary>Opens the newest checkpoint that can be read; without one, an empty state.</summary>
+    /// <exception cref="DataFolderException">All checkpoints are damaged, or one is of a newer format.</exception>
+    public static KnownState Open(string dataFolder)
+    {
+        string folder = Path.Combine(dataFolder, "state");
+        PrivateFile.CreateFolder(folder);
+        List<long> versions = Checkpoint.Versions(folder);
+        foreach (long version in versions)
+        {
+            if (Checkpoint.Read(folder, version) is not { } read)
+                continue;
+            try
+            {
+                return new KnownState(folder, read.Header, read.Kinds);
+            }
+            catch (EndOfStreamException)
+            {
+                // The values that this checkpoint counts on are cut: the one before it counts on fewer.
+            }
+        }
+        if (versions.Count > 0)
+            throw new DataFolderException($"No checkpoint in {folder} can be read: they are damaged or cut. Restore the folder from a backup, or delete it and let the next plan read the LMS anew.");
+        var header = new StateHeader
+        {
+            StateId = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8)),
+            Key = new FingerprintKey(BitConverter.ToUInt128(RandomNumberGenerator.GetBytes(16))),
+            ValuesFile = ValuesName(1),
+        };
+        return new KnownState(folder, header, [.. RecordKinds.InOrder.Select(_ => new KindIndex([], 0))]);
+    }
+
+    public int Find(RecordKey key) => this[key.Kind].FindKey(Key.Hash(key).Bits);
+
+    /// <summary>Finds a user by username, a course by short name, a cohort by name.</summary>
+    /// <returns>-1 when there is none, -2 when there are several.</returns>
+    public int FindByName(RecordKind kind, string name) => this[kind].FindName(HashName(kind, name));
+
+    /// <summary>The number by which index entries know a feed, or -1 when no record ever came from it.</summary>
+    public int FeedNumber(string source, string feed) => _feeds.TryGetValue(source + "/" + feed, out ushort number) ? number : -1;
+
+    public KnownRecord Read(RecordKind kind, int position)
+    {
+        IndexEntry entry = this[kind][position];
+        if (_buffer.Length < entry.Length)
+            _buffer = new byte[entry.Length * 2];
+        Span<byte> line = _buffer.AsSpan(0, entry.Length);
+        _values.Read(entry.Offset, line);
+        string feed = entry.Row == UInt128.Zero ? "" : Header.FeedNames[entry.Feed];
+        return KnownRecordJson.Read(line, kind, entry, feed[(feed.IndexOf('/', StringComparison.Ordinal) + 1)..]);
+    }
+
+    /// <summary>Puts a record in, or in the place of the one with its key.</summary>
+    public int Put(KnownRecord record)
+    {
+        int at = Find(record.Key);
+        return PutAt(at, record);
+    }
+
+    /// <summary>Puts a record in a place, whose key it may change.</summary>
+    public int PutAt(int at, KnownRecord record)
+    {
+        _line.ResetWrittenCount();
+        _json.Reset(_line);
+        KnownRecordJson.Write(_json, record);
+        _json.Flush();
+        _line.Write("\n"u8);
+        var entry = new IndexEntry
+        {
+            Key = Key.Hash(record.Key).Bits,
+            Name = NameOf(record.Values) is { } name ? HashName(record.Key.Kind, name) : UInt128.Zero,
+            Offset = _values.Append(_line.WrittenSpan),
+            Length = _line.WrittenCount,
+            Flags = record.Flags & ~KnownFlags.ManyRows,
+        };
+        SetRows(ref entry, record.Source, record.Supports);
+        KindIndex index = this[record.Key.Kind];
+        if (at < 0)
+            return index.Add(entry);
+        index.Replace(at, entry);
+        return at;
+    }
+
+    /// <summary>Gives a record other rows and flags; its values stay.</summary>
+    public void Settle(RecordKind kind, int at, string source, IReadOnlyList<RowSupport> supports, KnownFlags flags)
+    {
+        IndexEntry entry = this[kind][at];
+        if (supports.Count > 1 || entry.Is(KnownFlags.ManyRows))
+        {
+            PutAt(at, Read(kind, at) with { Supports = supports, Source = source, Flags = flags });
+            return;
+        }
+        entry.Flags = flags;
+        SetRows(ref entry, source, supports);
+        this[kind].Replace(at, entry);
+    }
+
+    public void Drop(RecordKind kind, int at) => this[kind][at].Flags |= KnownFlags.Gone;
+
+    /// <summary>Writes a checkpoint that contains the log up to a place.</summary>
+    public void Save(LogPosition log)
+    {
+        IndexEntry[][] kinds = [.. _kinds.Select(k => k.Entries.ToArray().Where(e => !e.Is(KnownFlags.Gone)).ToArray())];
+        long live = kinds.Sum(k => k.Sum(e => (long)e.Length));
+        if (_values.Length > SmallestWorthCompacting && live < _values.Length / 2)
+            Compact(kinds);
+        _values.FlushToDisk();
+        Header.ValuesLength = _values.Length;
+        Header.Log = log;
+        Header.Version++;
+        Checkpoint.Write(_folder, Header, kinds);
+        for (int kind = 0; kind < kinds.Length; kind++)
+            _kinds[kind] = new KindIndex(kinds[kind], kinds[kind].Length);
+        DropOldFiles();
+    }
+
+    public void Dispose()
+    {
+        _json.Dispose();
+        _values.Dispose();
+    }
+
+    /// <summary>The secondary name of a record; null where its kind has none or it does not state it.</summary>
+    public static string? NameOf(RosterRecord record) => record switch
+    {
+        UserRecord user => user.Username,
+        CourseRecord course => course.ShortName,
+        CohortRecord cohort => cohort.Name,
+        _ => null,
+    };
+
+    public UInt128 HashName(RecordKind kind, string name) => Key.Hash(kind == RecordKind.User ? name.ToLowerInvariant() : name).Bits;
+
+    private static string ValuesName(int number) => "values-" + number.ToString("d6", CultureInfo.InvariantCulture) + ".jsonl";
+
+    private void SetRows(ref IndexEntry entry, string? source, IReadOnlyList<RowSupport> supports)
+    {
+        if (supports.Count != 1)
+        {
+            entry.Row = UInt128.Zero;
+            entry.Flags |= KnownFlags.ManyRows;
+            return;
+        }
+        entry.Row = supports[0].Fingerprint.Bits;
+        entry.Flags &= ~KnownFlags.ManyRows;
+        string name = source + "/" + supports[0].Feed;
+        if (!_feeds.TryGetValue(name, out ushort number))
+        {
+            number = (ushort)Header.FeedNames.Count;
+            Header.FeedNames.Add(name);
+            _feeds.Add(name, number);
+        }
+        entry.Feed = number;
+    }
+
+    private void Compact(IndexEntry[][] kinds)
+    {
+        int number = int.Parse(Header.ValuesFile.AsSpan("values-".Length, 6), NumberStyles.None, CultureInfo.InvariantCulture) + 1;
+        string name = ValuesName(number);
+        var compacted = new ValuesFile(Path.Combine(_folder, name), 0);
+        foreach (IndexEntry[] entries in kinds)
+        {
+            for (int i = 0; i < entries.Length; i++)
+            {
+                if (_buffer.Length < entries[i].Length)
+                    _buffer = new byte[entries[i].Length * 2];
+                Span<byte> line = _buffer.AsSpan(0, entries[i].Length);
+                _values.Read(entries[i].Offset, line);
+                entries[i].Offset = compacted.Append(line);
+            }
+        }
+        _values.Dispose();
+        _values = compacted;
+        Header.ValuesFile = name;
+    }
+
+    // The checkpoint before this one is kept with its values, in case this one is damaged.
+    private void DropOldFiles()
+    {
+        List<long> versions = Checkpoint.Versions(_folder);
+        foreach (long version in versions.Skip(2))
+            File.Delete(Checkpoint.PathOf(_folder, version));
+        string[] values = [.. Directory.EnumerateFiles(_folder, "values-*.jsonl").Order(StringComparer.Ordinal)];
+        foreach (string path in values.SkipLast(2))
+            File.Delete(path);
+    }
+}

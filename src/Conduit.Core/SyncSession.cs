@@ -1,0 +1,121 @@
+using System.Globalization;
+using Conduit.Applying;
+using Conduit.Planning;
+using Conduit.Reconciliation;
+using Conduit.Records;
+using Conduit.Reporting;
+using Conduit.Sinks;
+using Conduit.State;
+using Conduit.Transactions;
+
+namespace Conduit;
+
+/// <summary>One use of the data folder, under its lock: the state is open, and what an earlier run left open is finished.</summary>
+internal sealed class SyncSession : IAsyncDisposable
+{
+    private const int PlansKept = 3;
+
+    private readonly RosterSync _sync;
+    private readonly ITransactionWriter _writer;
+    private readonly SinkCapabilities _capabilities;
+    private readonly IProgress<SyncProgress>? _progress;
+    private IReadOnlyList<PlanBlocker> _readingBlockers = [];
+
+    private SyncSession(RosterSync sync, ITransactionWriter writer, KnownState state, SinkCapabilities capabilities, IProgress<SyncProgress>? progress)
+    {
+        _sync = sync;
+        _writer = writer;
+        State = state;
+        _capabilities = capabilities;
+        _progress = progress;
+    }
+
+    public KnownState State { get; }
+
+    /// <summary>Whether the log could not tell what the LMS holds.</summary>
+    public bool MustReadLms { get; private init; }
+
+    private DateTimeOffset Now => _sync.Options.Clock.GetUtcNow();
+
+    public static async ValueTask<SyncSession> OpenAsync(RosterSync sync, ITransactionWriter writer, IProgress<SyncProgress>? progress, CancellationToken cancellationToken)
+    {
+        KnownState state = KnownState.Open(sync.Log.Folder);
+        try
+        {
+            SinkCapabilities capabilities = await sync.Sink.DescribeAsync(cancellationToken).ConfigureAwait(false);
+            progress?.Report(new SyncProgress(SyncPhase.Recovering, null, 0, null));
+            var recovery = new Recovery(state, sync.Log, writer, sync.Sink, sync.Options.Clock);
+            await recovery.RunAsync(cancellationToken).ConfigureAwait(false);
+            return new SyncSession(sync, writer, state, capabilities, progress) { MustReadLms = recovery.MustReadLms };
+        }
+        catch
+        {
+            state.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Reads the LMS and saves what was found.</summary>
+    public async ValueTask<IReadOnlyList<PlanBlocker>> RefreshAsync(CancellationToken cancellationToken)
+    {
+        var refresh = new LmsRefresh(State, _sync.Sink, _capabilities, _progress);
+        await refresh.RunAsync(Now, cancellationToken).ConfigureAwait(false);
+        _writer.Append(new LmsReadEntry(RunId(), Now, refresh.Records, refresh.Drifted, refresh.Vanished));
+        await _writer.FlushAsync(cancellationToken).ConfigureAwait(false);
+        State.Save(_writer.Position);
+        return _readingBlockers = refresh.Blockers;
+    }
+
+    public async ValueTask<SyncPlan> PlanAsync(PlanRequest request, CancellationToken cancellationToken)
+    {
+        var header = new PlanHeader
+        {
+            Id = RunId(),
+            CreatedAt = Now,
+            StateId = State.Header.StateId,
+            StateVersion = State.Header.Version,
+            LmsReadAt = State.Header.LmsReadAt,
+            Blockers = [.. _readingBlockers],
+        };
+        string folder = Path.Combine(_sync.Log.Folder, "plans");
+        DropOldPlans(folder);
+        using var writer = new PlanWriter(folder);
+        var context = new PlanContext(State, _sync.Source, _capabilities, _sync.Rules, _sync.Options.Policies, request, writer, header) { Progress = _progress };
+        return await Planner.PlanAsync(context, Path.Combine(folder, header.Id + ".plan"), cancellationToken).ConfigureAwait(false);
+    }
+
+    public async ValueTask<SyncReport> ApplyAsync(SyncPlan plan, CancellationToken cancellationToken)
+    {
+        if (plan.Header.StateId != State.Header.StateId)
+            throw new PlanBlockedException([new PlanBlocker(IssueCodes.PlanStale, "The plan was made for another data folder. Make a new plan.")]);
+        string runId = RunId();
+        var applier = new Applier(State, _writer, _sync.Sink, _capabilities, _sync.Options.Apply, _sync.Options.Clock, _progress);
+        ApplyTally tally = await applier.RunAsync(plan, runId, _sync.Source.Name, cancellationToken).ConfigureAwait(false);
+        return new SyncReport(runId, plan, tally, Unmatched(plan, tally.Problems));
+    }
+
+    /// <summary>The report, ready to be read when the session is over.</summary>
+    public UnmatchedReport Unmatched(SyncPlan plan, IReadOnlyList<ChangeProblem>? problems)
+    {
+        UnmatchedRecord[] inLms = [.. UnmatchedRecords.OfLms(State, problems is null ? plan : null)];
+        return new UnmatchedReport(() => UnmatchedRecords.OfSource(plan, problems ?? [], problems is not null).Concat(inLms));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        State.Dispose();
+        await _writer.DisposeAsync().ConfigureAwait(false);
+    }
+
+    // A plan that is wanted for longer is saved to a file of its own.
+    private static void DropOldPlans(string folder)
+    {
+        if (!Directory.Exists(folder))
+            return;
+        foreach (string path in Directory.EnumerateFiles(folder, "*.plan").OrderDescending(StringComparer.Ordinal).Skip(PlansKept - 1))
+            File.Delete(path);
+    }
+
+    // Time and the version of the state: two runs of one data folder never share it.
+    private string RunId() => string.Create(CultureInfo.InvariantCulture, $"{Now:yyyyMMdd'T'HHmmss'Z'}-{State.Header.Version:d6}");
+}

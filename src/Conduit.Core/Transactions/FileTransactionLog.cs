@@ -1,0 +1,94 @@
+using System.Globalization;
+using System.Text.Json;
+using Conduit.Planning;
+
+namespace Conduit.Transactions;
+
+/// <summary>
+/// The log as files: segments of JSON lines in the folder <c>log</c> of a data folder, for the owner only. A torn last line, as
+/// a crash leaves it, is cut off when the log is next opened.
+/// </summary>
+public sealed class FileTransactionLog : ITransactionLog
+{
+    /// <summary>The version of the line format. Newer code reads older files; older code refuses newer ones.</summary>
+    internal const int Format = 1;
+
+    private readonly string _segments;
+
+    /// <summary>A log in a data folder, which is made when the log is first written.</summary>
+    public FileTransactionLog(string folder)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(folder);
+        Folder = Path.GetFullPath(folder);
+        _segments = Path.Combine(Folder, "log");
+    }
+
+    /// <inheritdoc />
+    public string Folder { get; }
+
+    /// <inheritdoc />
+    public ValueTask<ITransactionWriter> OpenAsync(CancellationToken cancellationToken = default)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        try
+        {
+            PrivateFile.CreateFolder(Folder);
+            PrivateFile.CreateFolder(_segments);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new DataFolderException($"The data folder {Folder} cannot be made or written. Give the process write access, or name another folder.", exception);
+        }
+        return ValueTask.FromResult<ITransactionWriter>(new SegmentWriter(Folder, _segments, Segments().LastOrDefault()));
+    }
+
+    /// <inheritdoc />
+    public IEnumerable<TransactionEntry> Read(LogPosition from = default)
+    {
+        TransactionEntry? last = null;
+        foreach (int segment in Segments())
+        {
+            if (segment < from.Segment)
+                continue;
+            using var lines = new JsonLines(SegmentPath(_segments, segment), segment == from.Segment ? from.Offset : 0);
+            long start = lines.Position;
+            while (lines.Read())
+            {
+                TransactionEntry entry = ReadEntry(lines.Line.Span, last, new LogPosition(segment, start));
+                start = lines.Position;
+                if (entry is not DamagedEntry)
+                    last = entry;
+                yield return entry;
+            }
+        }
+    }
+
+    internal static string SegmentPath(string folder, int segment) =>
+        Path.Combine(folder, "segment-" + segment.ToString("d6", CultureInfo.InvariantCulture) + ".jsonl");
+
+    private static TransactionEntry ReadEntry(ReadOnlySpan<byte> line, TransactionEntry? last, LogPosition position)
+    {
+        try
+        {
+            return EntryJson.Read(line, last);
+        }
+        catch (Exception exception) when (exception is JsonException or FormatException or InvalidOperationException or ArgumentException)
+        {
+            return new DamagedEntry(position, $"Line at byte {position.Offset} of log segment {position.Segment} is damaged.");
+        }
+    }
+
+    private List<int> Segments()
+    {
+        var numbers = new List<int>();
+        if (!Directory.Exists(_segments))
+            return numbers;
+        foreach (string path in Directory.EnumerateFiles(_segments, "segment-*.jsonl"))
+        {
+            if (int.TryParse(Path.GetFileNameWithoutExtension(path)["segment-".Length..], NumberStyles.None, CultureInfo.InvariantCulture, out int number))
+                numbers.Add(number);
+        }
+        numbers.Sort();
+        return numbers;
+    }
+}

@@ -1,0 +1,113 @@
+using System.Buffers;
+using System.Text.Json;
+using Conduit.Planning;
+
+namespace Conduit.Transactions;
+
+/// <summary>Appends to the newest segment and starts another when it has grown large. Holds the lock of the data folder.</summary>
+internal sealed class SegmentWriter : ITransactionWriter
+{
+    private const long LargestSegment = 128L << 20;
+
+    private readonly FileStream _lock;
+    private readonly string _segments;
+    private readonly ArrayBufferWriter<byte> _line = new(4096);
+    private readonly Utf8JsonWriter _json;
+    private FileStream _stream;
+    private int _segment;
+
+    public SegmentWriter(string folder, string segments, int newest)
+    {
+        _segments = segments;
+        _json = new Utf8JsonWriter(_line);
+        _lock = TakeLock(folder);
+        try
+        {
+            _segment = Math.Max(1, newest);
+            _stream = Open(_segment);
+            CutTornTail();
+        }
+        catch
+        {
+            _lock.Dispose();
+            throw;
+        }
+    }
+
+    public LogPosition Position => new(_segment, _stream.Position);
+
+    public void Append(TransactionEntry entry)
+    {
+        if (entry is RunStartedEntry or IntentEntry && _stream.Position > LargestSegment)
+            StartSegment();
+        _line.ResetWrittenCount();
+        _json.Reset(_line);
+        EntryJson.Write(_json, entry);
+        _json.Flush();
+        _line.Write("\n"u8);
+        _stream.Write(_line.WrittenSpan);
+    }
+
+    public ValueTask FlushAsync(CancellationToken cancellationToken = default)
+    {
+        _stream.Flush(flushToDisk: true);
+        return ValueTask.CompletedTask;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _json.DisposeAsync().ConfigureAwait(false);
+        await _stream.DisposeAsync().ConfigureAwait(false);
+        await _lock.DisposeAsync().ConfigureAwait(false);
+    }
+
+    private static FileStream TakeLock(string folder)
+    {
+        string path = Path.Combine(folder, "lock");
+        try
+        {
+            return PrivateFile.Open(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException exception)
+        {
+            throw new DataFolderException($"The data folder {folder} is in use by another process. Wait until it has finished, or use another data folder.", exception);
+        }
+        catch (UnauthorizedAccessException exception)
+        {
+            throw new DataFolderException($"The data folder {folder} cannot be written. Give the process write access, or name another folder.", exception);
+        }
+    }
+
+    private FileStream Open(int segment) => PrivateFile.Open(FileTransactionLog.SegmentPath(_segments, segment), FileMode.OpenOrCreate);
+
+    private void StartSegment()
+    {
+        _stream.Flush(flushToDisk: true);
+        _stream.Dispose();
+        _segment++;
+        _stream = Open(_segment);
+        PrivateFile.FlushFolder(_segments);
+    }
+
+    // A line is whole or it was never flushed, and what was never flushed had no effect yet.
+    private void CutTornTail()
+    {
+        long end = _stream.Length;
+        var block = new byte[4096];
+        while (end > 0)
+        {
+            int length = (int)Math.Min(block.Length, end);
+            _stream.Position = end - length;
+            _stream.ReadExactly(block, 0, length);
+            int newline = block.AsSpan(0, length).LastIndexOf((byte)'\n');
+            if (newline >= 0)
+            {
+                end = end - length + newline + 1;
+                break;
+            }
+            end -= length;
+        }
+        _stream.SetLength(end);
+        _stream.Position = end;
+    }
+}

@@ -1,0 +1,99 @@
+using System.Text;
+using Conduit.Csv;
+
+namespace Conduit.Tests.Csv;
+
+/// <summary>All that a reader says about an input, comparable.</summary>
+internal sealed class Reading
+{
+    public List<string> Header { get; } = [];
+
+    public List<string> HeaderIssues { get; } = [];
+
+    public List<ReadRow> Rows { get; } = [];
+
+    public long BlankLines { get; set; }
+
+    public bool HasUnclosedQuote { get; set; }
+
+    public bool EndsWithoutLineEnd { get; set; }
+
+    public static Reading Of(CsvReader reader)
+    {
+        var reading = new Reading();
+        while (reader.Read())
+            reading.Walk(reader);
+        return reading.Finish(reader);
+    }
+
+    public static async Task<Reading> OfAsync(CsvReader reader)
+    {
+        var reading = new Reading();
+        while (await reader.ReadAsync(TestContext.Current.CancellationToken))
+            reading.Walk(reader);
+        return reading.Finish(reader);
+    }
+
+    public override string ToString()
+    {
+        var text = new StringBuilder();
+        text.Append("header ").AppendJoin('¦', Header).AppendLine();
+        text.AppendJoin('\n', HeaderIssues).AppendLine();
+        foreach (ReadRow row in Rows)
+        {
+            text.Append(row.Line).Append('@').Append(row.Offset).Append(": ");
+            for (int i = 0; i < row.Raw.Count; i++)
+                text.Append(Encoding.Latin1.GetString(row.Raw[i])).Append('=').Append(Encoding.Latin1.GetString(row.Values[i])).Append('¦');
+            text.AppendJoin(", ", row.Issues).AppendLine();
+        }
+
+        return text.Append($"blank {BlankLines}, unclosed {HasUnclosedQuote}, cut {EndsWithoutLineEnd}").ToString();
+    }
+
+    private void Walk(CsvReader reader)
+    {
+        while (reader.TryRead(out CsvRow row))
+        {
+            var read = new ReadRow { Line = row.Line, Offset = row.ByteOffset };
+            for (int i = 0; i < row.FieldCount; i++)
+                read.Values.Add(row[i].Utf8.ToArray());
+            for (int i = 0; i < row.FieldCount; i++)
+            {
+                read.Raw.Add(row[i].Raw.ToArray());
+                // A value does not change while others are asked for.
+                row[i].Utf8.SequenceEqual(read.Values[i]).ShouldBeTrue();
+            }
+
+            foreach (CsvIssue issue in row.Issues)
+                read.Issues.Add($"{issue.Code} {issue.Line}:{issue.Column}");
+            row.IsDamaged.ShouldBe(read.Issues.Count > 0);
+            row.Raw.Length.ShouldBe(Math.Max(0, read.Raw.Sum(raw => raw.Length + 1) - 1));
+            Rows.Add(read);
+            reader.RowsRead.ShouldBe(Rows.Count);
+        }
+    }
+
+    private Reading Finish(CsvReader reader)
+    {
+        Header.AddRange(reader.Header.Names);
+        foreach (CsvIssue issue in reader.HeaderIssues)
+            HeaderIssues.Add($"{issue.Code} {issue.Line}:{issue.Column}");
+        BlankLines = reader.BlankLines;
+        HasUnclosedQuote = reader.HasUnclosedQuote;
+        EndsWithoutLineEnd = reader.EndsWithoutLineEnd;
+        return this;
+    }
+}
+
+internal sealed class ReadRow
+{
+    public long Line { get; init; }
+
+    public long Offset { get; init; }
+
+    public List<byte[]> Raw { get; } = [];
+
+    public List<byte[]> Values { get; } = [];
+
+    public List<string> Issues { get; } = [];
+}

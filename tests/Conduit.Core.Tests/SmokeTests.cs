@@ -1,2 +1,0 @@
-namespace Conduit.Tests;
-public class SmokeTests { [Fact] public void One() => (1 + 1).ShouldBe(2); }
