@@ -31,10 +31,10 @@ internal sealed class ConfigurationReader
         if (json.Span.StartsWith("\uFEFF"u8))
             json = json[3..];
         var errors = new ConfigurationErrors(json);
-        SyncConfiguration? configuration = null;
+        ConfigNode root;
         try
         {
-            configuration = new ConfigurationReader(errors, functions).Read(ConfigNode.Parse(json.Span));
+            root = ConfigNode.Parse(json.Span);
         }
         catch (JsonException failure)
         {
@@ -42,6 +42,13 @@ internal sealed class ConfigurationReader
                 (int)(failure.LineNumber ?? 0) + 1, (int)(failure.BytePositionInLine ?? 0) + 1);
             throw new SyncConfigurationException([error], file);
         }
+        catch (InvalidOperationException)
+        {
+            // What Utf8JsonReader says of a string whose bytes or escapes are no text.
+            throw new SyncConfigurationException(
+                [new ConfigurationError(MapErrorCodes.JsonInvalid, "The file holds text that is not UTF-8, or half a character as an escape; save it as UTF-8.", 1, 1)], file);
+        }
+        SyncConfiguration configuration = new ConfigurationReader(errors, functions).Read(root);
         return errors.Count > 0 ? throw new SyncConfigurationException(errors.InOrder, file) : configuration;
     }
 

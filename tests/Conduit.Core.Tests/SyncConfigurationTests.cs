@@ -109,6 +109,7 @@ public class SyncConfigurationTests
     [InlineData("", MapErrorCodes.JsonInvalid)]
     [InlineData("{ \"format\": 1", MapErrorCodes.JsonInvalid)]
     [InlineData("{ \"format\": 1 } x", MapErrorCodes.JsonInvalid)]
+    [InlineData("{ \"format\": 1, \"source\": \"\\ud800\" }", MapErrorCodes.JsonInvalid)]
     [InlineData("[]", MapErrorCodes.ValueInvalid)]
     [InlineData("{}", MapErrorCodes.PropertyMissing)]
     [InlineData("{ \"format\": \"1\" }", MapErrorCodes.ValueInvalid)]

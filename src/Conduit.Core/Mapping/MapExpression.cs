@@ -11,6 +11,9 @@ internal sealed class MapExpression(IReadOnlyList<ExpressionPart> parts, IReadOn
     /// <summary>The headings that the expression reads, in order, each as often as it stands there.</summary>
     public IEnumerable<string> Columns => parts.Where(part => part.IsColumn).Select(part => part.Text);
 
+    /// <summary>Whether there are words to send the value through.</summary>
+    public bool HasWords => words.Count > 0;
+
     /// <summary>Whether the value is the same for every row.</summary>
     public bool IsConstant => !parts.Any(part => part.IsColumn);
 

@@ -48,9 +48,9 @@ internal sealed class RowMapping(RecordMap map, long line, string file)
     {
         if (!TryReadHead(row, field, out string? head))
             return;
-        var context = new MapContext();
-        string? value = field.Map.Expression.Apply(head, context);
-        if (context.FailureCode is { } code)
+        MapContext? context = field.Map.Expression.HasWords ? new MapContext() : null;
+        string? value = context is null ? head : field.Map.Expression.Apply(head, context);
+        if (context?.FailureCode is { } code)
         {
             Drop(row, field, code, context.FailureMessage, head);
         }

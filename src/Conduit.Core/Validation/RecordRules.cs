@@ -75,7 +75,7 @@ public sealed class RecordRules
         foreach (Func<RosterRecord, bool, ValidationResult> check in _checks[(int)record.Kind])
         {
             // Each validator sees the record as it came: what one of them drops is no reason for another to complain.
-            foreach (ValidationFailure failure in check(record, isNew).Errors)
+            foreach (ValidationFailure failure in Run(check, record, isNew))
             {
                 RecordIssue issue = ToIssue(record, failure);
                 if (failure.Severity == Severity.Warning)
@@ -85,6 +85,28 @@ public sealed class RecordRules
             }
         }
         return new CheckedRecord(kept, isRejected, issues ?? (IReadOnlyList<RecordIssue>)[]);
+    }
+
+    /// <summary>A rule of the host that throws costs the record, not the night.</summary>
+    private static List<ValidationFailure> Run(Func<RosterRecord, bool, ValidationResult> check, RosterRecord record, bool isNew)
+    {
+        try
+        {
+            return check(record, isNew).Errors;
+        }
+#pragma warning disable CA1031 // The host's code may throw anything.
+        catch (Exception failure) when (failure is not OutOfMemoryException)
+#pragma warning restore CA1031
+        {
+            return
+            [
+                new ValidationFailure("", $"A rule threw {failure.GetType().Name}, so the record is left out; correct the rule.")
+                {
+                    ErrorCode = IssueCodes.FunctionFailed,
+                    Severity = Severity.Error,
+                },
+            ];
+        }
     }
 
     private static RecordIssue ToIssue(RosterRecord record, ValidationFailure failure)

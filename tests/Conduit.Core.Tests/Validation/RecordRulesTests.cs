@@ -159,6 +159,19 @@ public class RecordRulesTests
         ((GC.GetAllocatedBytesForCurrentThread() - before) / 1000).ShouldBeLessThan(3000);
     }
 
+    [Fact]
+    public void A_rule_that_throws_costs_the_record_only()
+    {
+        CheckedRecord check = RecordRules.Default.With(new ThrowingRules(), "1").Check(new UserRecord { Username = "ada" }, isNew: true);
+        check.IsRejected.ShouldBeTrue();
+        check.Issues.ShouldHaveSingleItem().Code.ShouldBe(IssueCodes.FunctionFailed);
+    }
+
+    private sealed class ThrowingRules : AbstractValidator<UserRecord>
+    {
+        public ThrowingRules() => RuleFor(user => user.Username).Must(name => name!.Length / (name.Length - 3) > 0);
+    }
+
     private sealed class CampusRules : AbstractValidator<UserRecord>
     {
         public CampusRules()
