@@ -55,17 +55,17 @@ internal sealed class ChangeFactory(KindReconciler reconciler)
     private Change Of(
         KnownRecord known, ChangeAction action, RosterRecord? after, RecordKey keyAfter, ImmutableArray<string> fields,
         SourceLocation? origin, string? reason, IReadOnlyList<RowSupport> supports) => new()
-    {
-        Id = ChangeJson.Identify(known.Key, action, known.Values, after, _scratch),
-        Key = known.Key,
-        KeyAfter = keyAfter,
-        Action = action,
-        LmsId = known.LmsId,
-        Before = known.Values,
-        After = after,
-        ChangedFields = fields,
-        Origin = origin,
-        Reason = reason,
-        Supports = supports,
-    };
+        {
+            Id = ChangeJson.Identify(known.Key, action, known.Values, after, _scratch),
+            Key = known.Key,
+            KeyAfter = keyAfter,
+            Action = action,
+            LmsId = known.LmsId,
+            Before = known.Values,
+            After = after,
+            ChangedFields = fields,
+            Origin = origin,
+            Reason = reason,
+            Supports = supports,
+        };
 }

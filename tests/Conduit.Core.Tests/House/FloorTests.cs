@@ -7,12 +7,17 @@ public sealed partial class FloorTests
 {
     private static readonly Dictionary<string, int> Floors = new(StringComparer.Ordinal)
     {
-        ["Records"] = 1, ["Csv"] = 1,
-        ["Mapping"] = 2, ["Validation"] = 2, ["Planning"] = 2,
-        ["Sources"] = 3, ["Sinks"] = 3,
+        ["Records"] = 1,
+        ["Csv"] = 1,
+        ["Mapping"] = 2,
+        ["Validation"] = 2,
+        ["Planning"] = 2,
+        ["Sources"] = 3,
+        ["Sinks"] = 3,
         ["Transactions"] = 4,
         ["State"] = 5,
-        ["Reconciliation"] = 6, ["Applying"] = 6,
+        ["Reconciliation"] = 6,
+        ["Applying"] = 6,
         ["Reporting"] = 7,
         [""] = 8,
     };
