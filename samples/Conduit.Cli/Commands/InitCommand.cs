@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Conduit.Mapping;
 
 namespace Conduit.Cli.Commands;
 

@@ -73,7 +73,7 @@ public sealed class PublicSurfaceTests
             return "ref " + Name(type.GetElementType()!);
         if (type.IsArray)
             return Name(type.GetElementType()!) + "[]";
-        string name = type.Namespace is not { } space || !space.StartsWith("Conduit", StringComparison.Ordinal) ? type.Name : (space + "." + type.Name).Replace("Conduit.", "", StringComparison.Ordinal);
+        string name = type.Namespace is { } room && room.StartsWith("Conduit", StringComparison.Ordinal) ? (room + "." + type.Name).Replace("Conduit.", "", StringComparison.Ordinal) : type.Name;
         return type.IsGenericType ? name.Split('`')[0] + "<" + string.Join(", ", type.GetGenericArguments().Select(Name)) + ">" : name;
     }
 }

@@ -1,0 +1,158 @@
+using System.Text.Json;
+
+namespace Conduit.Cli.Tests;
+
+public sealed class CommandTests : IDisposable
+{
+    private readonly Cli _cli = new();
+
+    public void Dispose() => _cli.Dispose();
+
+    private static readonly string[] Kinds = ["user", "course", "enrollment", "group", "group_member", "cohort", "cohort_member", "role_assignment"];
+
+    private static readonly string[] Counters = ["create", "update", "rename", "reactivate", "adopt", "suspend", "archive", "delete", "unchanged", "rejected", "pending"];
+
+    [Fact]
+    public async Task Two_generated_days_there_and_back()
+    {
+        (await _cli.RunAsync("generate", "--out", _cli["roster"], "--users", "400", "--courses", "60", "--enrollments", "3000", "--seed", "7")).Code.ShouldBe(0);
+        string day1 = _cli[Path.Combine("roster", "day1")], day2 = _cli[Path.Combine("roster", "day2")];
+        JsonElement applied = await _cli.JsonAsync(0, ["apply", "--input", day1, .. _cli.World]);
+        applied.GetProperty("kinds").GetProperty("enrollment").GetProperty("applied").GetInt64().ShouldBe(3000);
+
+        JsonElement plan = await _cli.JsonAsync(0, ["plan", "--input", day2, .. _cli.World]);
+        JsonElement expected = JsonDocument.Parse(await File.ReadAllTextAsync(_cli[Path.Combine("roster", "expected.json")], TestContext.Current.CancellationToken)).RootElement;
+        foreach (string kind in Kinds)
+        {
+            foreach (string counter in Counters)
+                Count(plan, kind, counter).ShouldBe(Count(expected, kind, counter), $"{kind} {counter}");
+        }
+        Kinds.Sum(k => Count(plan, k, "create") + Count(plan, k, "update")).ShouldBeGreaterThan(0);
+
+        await _cli.JsonAsync(0, ["apply", "--input", day2, .. _cli.World]);
+        Changes(await _cli.JsonAsync(0, ["plan", "--input", day2, .. _cli.World])).ShouldBe(0);
+        JsonElement back = await _cli.JsonAsync(0, ["plan", "--input", day1, .. _cli.World]);
+        Count(back, "user", "suspend").ShouldBe(Count(plan, "user", "create"));
+        Count(back, "user", "reactivate").ShouldBe(Count(plan, "user", "suspend"));
+        Count(back, "user", "update").ShouldBe(Count(plan, "user", "update"));
+        Count(back, "user", "create").ShouldBe(0);
+        Count(back, "enrollment", "reactivate").ShouldBe(Count(plan, "enrollment", "suspend"));
+    }
+
+    [Fact]
+    public async Task The_same_seed_gives_the_same_files()
+    {
+        await _cli.RunAsync("generate", "--out", _cli["a"], "--users", "50", "--courses", "5", "--enrollments", "100");
+        await _cli.RunAsync("generate", "--out", _cli["b"], "--users", "50", "--courses", "5", "--enrollments", "100");
+        string[] files = Directory.GetFiles(_cli["a"], "*", SearchOption.AllDirectories);
+        files.Length.ShouldBe(17);
+        foreach (string file in files)
+            File.ReadAllBytes(file).ShouldBe(File.ReadAllBytes(Path.Combine(_cli["b"], Path.GetRelativePath(_cli["a"], file))));
+    }
+
+    [Fact]
+    public async Task Json_has_every_kind_and_every_counter()
+    {
+        _cli.Write("in/users.csv", "username,idnumber\nada,1\n");
+        JsonElement plan = await _cli.JsonAsync(0, ["plan", "--input", _cli["in"], .. _cli.World]);
+        plan.EnumerateObject().Select(p => p.Name).ShouldBe(["kinds", "blockers", "issues", "applicable", "lmsReadAt"]);
+        plan.GetProperty("kinds").EnumerateObject().Select(p => p.Name).ShouldBe(Kinds);
+        foreach (JsonProperty kind in plan.GetProperty("kinds").EnumerateObject())
+            kind.Value.EnumerateObject().Select(p => p.Name).ShouldBe(Counters);
+        JsonElement applied = await _cli.JsonAsync(0, ["apply", "--input", _cli["in"], .. _cli.World]);
+        applied.GetProperty("kinds").GetProperty("user").EnumerateObject().Select(p => p.Name).ShouldBe([.. Counters, "applied", "refused", "deferred"]);
+    }
+
+    [Theory]
+    [InlineData("fly")]
+    [InlineData("plan", "--nonsense")]
+    [InlineData("plan", "--input", "x")]
+    [InlineData("plan", "--input", "x", "--lms", "y", "--data", "z", "--allow-removals", "user=lots")]
+    [InlineData("apply", "--lms", "y", "--data", "z")]
+    [InlineData("generate", "--out", "x", "--users", "0")]
+    public async Task Wrong_usage_is_64_and_says_why(params string[] arguments)
+    {
+        (int code, string output, string error) = await _cli.RunAsync(arguments);
+        code.ShouldBe(64);
+        output.ShouldBeEmpty();
+        error.ShouldNotBeEmpty();
+    }
+
+    [Fact]
+    public async Task What_cannot_be_used_is_3_and_says_which()
+    {
+        (int code, _, string error) = await _cli.RunAsync(["plan", "--input", _cli["nowhere"], .. _cli.World]);
+        code.ShouldBe(3);
+        error.ShouldContain("nowhere");
+        _cli.Write("in/users.csv", "username,idnumber\nada,1\n");
+        _cli.Write("bad.json", "{ \"feeds\": [ { \"name\": \"u\", \"file\": \"users.csv\", \"kind\": \"usr\" } ] }");
+        (code, _, error) = await _cli.RunAsync(["plan", "--input", _cli["in"], "--config", _cli["bad.json"], .. _cli.World]);
+        code.ShouldBe(3);
+        error.ShouldContain("user");
+        _cli.Write("file", "");
+        (code, _, error) = await _cli.RunAsync("plan", "--input", _cli["in"], "--lms", _cli["lms"], "--data", _cli["file"]);
+        code.ShouldBe(3);
+        error.ShouldNotContain("   at ");
+    }
+
+    [Fact]
+    public async Task A_blocked_plan_is_2_and_one_run_can_let_it_through()
+    {
+        _cli.Write("in/users.csv", "username,idnumber\n" + string.Concat(Enumerable.Range(0, 100).Select(i => $"u{i},{i}\n")));
+        await _cli.JsonAsync(0, ["apply", "--input", _cli["in"], .. _cli.World]);
+        _cli.Write("in/users.csv", "username,idnumber\n" + string.Concat(Enumerable.Range(0, 60).Select(i => $"u{i},{i}\n")));
+        JsonElement plan = await _cli.JsonAsync(2, ["apply", "--input", _cli["in"], .. _cli.World]);
+        plan.GetProperty("applicable").GetBoolean().ShouldBeFalse();
+        plan.GetProperty("blockers")[0].GetProperty("code").GetString().ShouldBe("guard-removals");
+        (await _cli.RunAsync(["apply", "--input", _cli["in"], "--allow-removals", "user=40%", .. _cli.World])).Code.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task A_kept_plan_is_applied_once_and_then_is_stale()
+    {
+        _cli.Write("in/users.csv", "username,idnumber\nada,1\n");
+        await _cli.JsonAsync(0, ["plan", "--input", _cli["in"], "--out", _cli["a.plan"], .. _cli.World]);
+        Count(await _cli.JsonAsync(0, ["apply", "--plan", _cli["a.plan"], .. _cli.World]), "user", "applied").ShouldBe(1);
+        JsonElement again = await _cli.JsonAsync(2, ["apply", "--plan", _cli["a.plan"], .. _cli.World]);
+        (Count(again, "user", "applied"), Count(again, "user", "deferred")).ShouldBe((0, 1));
+        _cli.Write("a.plan", "nonsense");
+        (await _cli.RunAsync(["apply", "--plan", _cli["a.plan"], .. _cli.World])).Code.ShouldBe(3);
+    }
+
+    [Fact]
+    public async Task Log_and_unmatched_print_an_object_on_a_line()
+    {
+        _cli.Write("lms/users.csv", "username,idnumber\nzoe,9\n");
+        _cli.Write("in/users.csv", "username,idnumber\nada,1\n,2\n");
+        await _cli.JsonAsync(0, ["apply", "--input", _cli["in"], .. _cli.World]);
+        JsonElement[] log = await Lines("log", "--data", _cli["data"], "--json");
+        log.Select(l => l.GetProperty("type").GetString()).ShouldBe(["read", "run", "error", "change", "end"], ignoreOrder: true);
+        log.Single(l => l.GetProperty("type").GetString() == "change").GetProperty("outcome").GetString().ShouldBe("applied");
+        JsonElement[] unmatched = await Lines(["unmatched", "--input", _cli["in"], "--json", .. _cli.World]);
+        unmatched.Select(l => (l.GetProperty("side").GetString(), l.GetProperty("reason").GetString())).ShouldBe([("source", "required-missing"), ("lms", "unmanaged")]);
+        (_, string text, _) = await _cli.RunAsync("log", "--data", _cli["data"], "--redact");
+        text.ShouldNotContain("ada");
+        (await _cli.RunAsync(["refresh", .. _cli.World])).Code.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Init_drafts_a_configuration_that_works()
+    {
+        _cli.Write("in/pupils.csv", "Username;First Name;Last Name;E-mail;Shoe Size\nada;Ada;Lovelace;ada@x.edu;38\n");
+        (await _cli.RunAsync("init", "--input", _cli["in"], "--out", _cli["sync.json"])).Code.ShouldBe(0);
+        JsonElement plan = await _cli.JsonAsync(0, ["plan", "--input", _cli["in"], "--config", _cli["sync.json"], .. _cli.World]);
+        Count(plan, "user", "create").ShouldBe(1);
+        (await _cli.RunAsync("init", "--input", _cli["in"], "--out", _cli["sync.json"])).Code.ShouldBe(3);
+    }
+
+    private async Task<JsonElement[]> Lines(params string[] arguments)
+    {
+        (int code, string output, string error) = await _cli.RunAsync(arguments);
+        code.ShouldBe(0, error);
+        return [.. output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonDocument.Parse(line).RootElement)];
+    }
+
+    private static long Count(JsonElement plan, string kind, string counter) => plan.GetProperty("kinds").GetProperty(kind).GetProperty(counter).GetInt64();
+
+    private static long Changes(JsonElement plan) => Kinds.Sum(k => Counters.Take(8).Sum(c => Count(plan, k, c)));
+}
