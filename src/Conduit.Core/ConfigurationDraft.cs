@@ -69,7 +69,7 @@ public sealed class ConfigurationDraft
         // What cannot be loaded stands in a comment, so that the rest can be tried at once.
         string mark = columns.MissingKey is null ? "" : "// ";
         if (columns.MissingKey is { } missing)
-            Comment(2, $"{file}: the key of a {kind.Name()} needs {missing}; add the columns and take the slashes off.");
+            Comment(2, $"{file}: the key of {kind.WithArticle()} needs {missing}; add the columns and take the slashes off.");
         Line(2, mark + "{");
         Line(3, $"{mark}\"name\": {Quote(Name(file))},");
         Line(3, $"{mark}\"file\": {Quote(file)},");

@@ -185,7 +185,7 @@ internal sealed class ConfigurationFeedReader(ConfigurationReader reader, Config
         }
         // A field that was refused may be the key; saying then that the key is missing would send people the wrong way.
         if (kind is { } known && errors.Count == before && draft.MissingKey() is { } missing)
-            errors.Add(MapErrorCodes.KeyUnmapped, node["fields"]!.Offset, $"The fields do not give the key of a {known.Name()}, which needs {missing}.");
+            errors.Add(MapErrorCodes.KeyUnmapped, node["fields"]!.Offset, $"The fields do not give the key of {known.WithArticle()}, which needs {missing}.");
     }
 
     private void Add(ConfigProperty property, MapExpression? expression, MapDraft draft, RecordKind? kind)

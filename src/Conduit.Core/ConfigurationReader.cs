@@ -73,7 +73,7 @@ internal sealed class ConfigurationReader
             else
                 feeds.Add(read);
         }
-        return new SyncConfiguration(source, feeds, new SyncOptions
+        return new SyncConfiguration(source, root["feeds"] is null ? null : feeds, new SyncOptions
         {
             Policies = ReadGuards(root["guards"], ReadPolicies(root["policies"])),
             RefreshAfter = ReadRefreshAfter(root["refreshAfter"]),

@@ -13,9 +13,9 @@ public static class CsvRecordSourceExtensions
         public static CsvRecordSource FromFolder(string folder, SyncConfiguration configuration)
         {
             ArgumentNullException.ThrowIfNull(configuration);
-            return configuration.Feeds.Count > 0
-                ? CsvRecordSource.FromFolder(folder, configuration.Feeds, configuration.SourceName)
-                : CsvRecordSource.ByFileNames(folder, configuration.SourceName);
+            return configuration.UsesFileNames
+                ? CsvRecordSource.ByFileNames(folder, configuration.SourceName)
+                : CsvRecordSource.FromFolder(folder, configuration.Feeds, configuration.SourceName);
         }
     }
 }

@@ -9,18 +9,22 @@ namespace Conduit;
 /// </summary>
 public sealed class SyncConfiguration
 {
-    internal SyncConfiguration(string sourceName, IReadOnlyList<CsvSourceFeed> feeds, SyncOptions options)
+    internal SyncConfiguration(string sourceName, IReadOnlyList<CsvSourceFeed>? feeds, SyncOptions options)
     {
         SourceName = sourceName;
-        Feeds = feeds;
+        Feeds = feeds ?? [];
+        UsesFileNames = feeds is null;
         Options = options;
     }
 
     /// <summary>The name of the source; the state knows by it who brought a record.</summary>
     public string SourceName { get; }
 
-    /// <summary>The feeds. Where there is none, files are known by their names and columns by their headings.</summary>
+    /// <summary>The feeds that the file lists.</summary>
     public IReadOnlyList<CsvSourceFeed> Feeds { get; }
+
+    /// <summary>Whether the file says nothing of feeds, so that files are known by their names and columns by their headings.</summary>
+    public bool UsesFileNames { get; }
 
     /// <summary>Policies, guards and how old the knowledge of the LMS may be.</summary>
     public SyncOptions Options { get; }

@@ -139,6 +139,9 @@ public class SyncConfigurationTests
         var source = CsvRecordSource.FromFolder(folder.Path, SyncConfiguration.Parse("""{ "format": 1, "source": "hr" }"""));
         source.Name.ShouldBe("hr");
         (await FeedContent.ReadAsync(source)).Record<UserRecord>().Username.ShouldBe("ada");
+
+        var nothing = CsvRecordSource.FromFolder(folder.Path, SyncConfiguration.Parse("""{ "format": 1, "feeds": [] }"""));
+        (await nothing.DescribeAsync(TestContext.Current.CancellationToken)).ShouldBeEmpty();
     }
 
     [Fact]

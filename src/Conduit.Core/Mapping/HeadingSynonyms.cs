@@ -27,7 +27,7 @@ internal static class HeadingSynonyms
         RecordKind.Course =>
         [
             (CourseFields.ShortName, "course courseshortname coursecode code", default),
-            (CourseFields.IdNumber, "id courseid courseidnumber sisid siscourseid externalid", default),
+            (CourseFields.IdNumber, "id courseid courseidnumber sisid siscourseid externalid sourcedid", default),
             (CourseFields.FullName, "name title longname coursename coursetitle coursefullname", default),
             (CourseFields.Category, "categorypath categoryname", default),
             (CourseFields.Summary, "description", default),
@@ -84,9 +84,9 @@ internal static class HeadingSynonyms
     private static List<(RecordField Field, string Names, FlagSense Sense)> OfUsers() =>
     [
         (UserFields.Username, "user login loginid loginname userlogin", default),
-        (UserFields.IdNumber, "id userid useridnumber personid employeeid employeenumber studentid studentnumber sisid sisuserid externalid", default),
-        (UserFields.FirstName, "first givenname forename", default),
-        (UserFields.LastName, "last familyname surname", default),
+        (UserFields.IdNumber, "id userid useridnumber personid employeeid employeenumber studentid studentnumber sisid sisuserid externalid sourcedid", default),
+        (UserFields.FirstName, "first givenname forename namefirst", default),
+        (UserFields.LastName, "last familyname surname namelast", default),
         (UserFields.Email, "mail emailaddress", default),
         (UserFields.Suspended, "status userstatus accountstatus", FlagSense.WordsOnly),
         (UserFields.Suspended, "active enabled isactive isenabled enableduser", FlagSense.Inverted),
@@ -111,12 +111,12 @@ internal static class HeadingSynonyms
     private static List<(RecordField Field, string Names, FlagSense Sense)> OfCourse(RecordField course, RecordField courseId) =>
     [
         (course, "shortname courseshortname coursecode enrollcourse", default),
-        (courseId, "courseid courseidnumber siscourseid", default),
+        (courseId, "courseid courseidnumber siscourseid classsourcedid", default),
     ];
 
     private static List<(RecordField Field, string Names, FlagSense Sense)> OfUser(RecordField username, RecordField userId) =>
     [
         (username, "user login loginid loginname", default),
-        (userId, "idnumber userid useridnumber personid studentid sisuserid", default),
+        (userId, "idnumber userid useridnumber personid studentid sisuserid usersourcedid", default),
     ];
 }

@@ -137,7 +137,7 @@ internal sealed class MapBinder
             {
                 string? near = NearestName.Of(_headings[column], Headings.NamesFor(_map.Kind));
                 Add(IssueSeverity.Warning, IssueCodes.ColumnUnknown, column,
-                    $"The column '{_headings[column]}' is no field of a {_map.Kind.Name()} and is left alone"
+                    $"The column '{_headings[column]}' is no field of {_map.Kind.WithArticle()} and is left alone"
                     + (near is null ? CustomHint(_headings[column]) : $"; did you mean '{near}'?"));
             }
         }

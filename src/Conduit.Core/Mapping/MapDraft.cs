@@ -31,7 +31,7 @@ internal sealed class MapDraft(RecordKind kind)
         if (Headings.CustomName(kind, name) is { } custom)
             return new HeadingTarget(null, custom);
         error = new MapError(MapErrorCodes.FieldUnknown,
-            $"A {kind.Name()} has no field '{name}'{NearestName.Hint(name, RecordFields.Of(kind).Select(known => known.Name))}");
+            $"There is no field '{name}' in {kind.WithArticle()}{NearestName.Hint(name, RecordFields.Of(kind).Select(known => known.Name))}");
         return null;
     }
 

@@ -21,7 +21,7 @@ public sealed class RecordMapBuilder<TRecord>
     {
         ArgumentNullException.ThrowIfNull(field);
         if (field.Kind != _kind)
-            throw new ArgumentException($"{field} is not a field of a {_kind.Name()}.", nameof(field));
+            throw new ArgumentException($"{field} is not a field of {_kind.WithArticle()}.", nameof(field));
         return Begin(new HeadingTarget(field));
     }
 
@@ -32,7 +32,7 @@ public sealed class RecordMapBuilder<TRecord>
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
         if (!RecordFields.AllowsCustom(_kind))
-            throw new ArgumentException($"A {_kind.Name()} has no custom fields.", nameof(name));
+            throw new ArgumentException($"There are no custom fields in {_kind.WithArticle()}.", nameof(name));
         if (Headings.IsPassword(name))
             throw new ArgumentException("Passwords are never mapped.", nameof(name));
         return Begin(new HeadingTarget(null, name));
@@ -82,7 +82,7 @@ public sealed class RecordMapBuilder<TRecord>
             errors.AddRange(fieldErrors.Select(error => $"{field.Target.Name}: {error.Message}"));
         }
         if (_draft.MissingKey() is { } missing)
-            errors.Add($"The key of a {_kind.Name()} needs {missing}.");
+            errors.Add($"The key of {_kind.WithArticle()} needs {missing}.");
         if (_draft.ActionColumn is { } action && Headings.IsPassword(action))
             errors.Add("The column of actions looks like one of passwords, which are never read.");
         return errors.Count == 0 ? _draft.Build() : throw new MapException(string.Join(" ", errors));

@@ -22,13 +22,25 @@ public class ManualCodeTests
         return source;
     }
 
+    private static async Task<SyncConfiguration> LoadAsync()
+    {
+        // manual
+        var functions = new MapFunctions().Register("tidyname", "1", name => name.Replace("MC ", "Mc", StringComparison.Ordinal));
+        SyncConfiguration configuration = await SyncConfiguration.LoadAsync("sync.json", functions);
+        // end
+        return configuration;
+    }
+
     [Fact]
-    public void The_manual_shows_what_compiles()
+    public async Task The_manual_shows_what_compiles()
     {
         Source().Name.ShouldBe("csv");
+        await Should.ThrowAsync<FileNotFoundException>(LoadAsync);
+        string page = File.ReadAllText(RepositoryFiles.At("docs", "mapping.md"));
         string file = File.ReadAllText(RepositoryFiles.At("tests", "Conduit.Core.Tests", "Mapping", "ManualCodeTests.cs"));
-        int start = file.IndexOf("// manual\n", StringComparison.Ordinal) + "// manual\n".Length;
-        string shown = file[start..file.IndexOf("        // end", StringComparison.Ordinal)].Replace("\n        ", "\n", StringComparison.Ordinal).TrimStart();
-        File.ReadAllText(RepositoryFiles.At("docs", "mapping.md")).ShouldContain("```csharp\n" + shown + "```");
+        string[] shown = [.. file.Split("        // manual\n").Skip(1).Select(part => part[..part.IndexOf("        // end\n", StringComparison.Ordinal)])];
+        shown.Length.ShouldBe(2);
+        foreach (string code in shown)
+            page.ShouldContain("```csharp\n" + code[8..].Replace("\n        ", "\n", StringComparison.Ordinal) + "```");
     }
 }
