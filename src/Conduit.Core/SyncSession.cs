@@ -97,8 +97,9 @@ internal sealed class SyncSession : IAsyncDisposable
     /// <summary>The report, ready to be read when the session is over.</summary>
     public UnmatchedReport Unmatched(SyncPlan plan, IReadOnlyList<ChangeProblem>? problems)
     {
-        UnmatchedRecord[] inLms = [.. UnmatchedRecords.OfLms(State, problems is null ? plan : null)];
-        return new UnmatchedReport(() => UnmatchedRecords.OfSource(plan, problems ?? [], problems is not null).Concat(inLms));
+        var lookalikes = new Lookalikes();
+        UnmatchedRecord[] inLms = [.. UnmatchedRecords.OfLms(State, problems is null ? plan : null, lookalikes)];
+        return new UnmatchedReport(() => UnmatchedRecords.OfSource(plan, problems ?? [], problems is not null, lookalikes).Concat(inLms));
     }
 
     public async ValueTask DisposeAsync()

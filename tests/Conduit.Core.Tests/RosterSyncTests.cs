@@ -2,6 +2,7 @@ using Conduit.Planning;
 using Conduit.Reconciliation;
 using Conduit.Records;
 using Conduit.Reporting;
+using Conduit.Sources;
 using Conduit.Testing;
 using Conduit.Tests.Support;
 using Conduit.Transactions;
@@ -20,14 +21,14 @@ public sealed class RosterSyncTests : IDisposable
     private static CourseRecord Course(string id) => new() { IdNumber = id, ShortName = id.ToLowerInvariant() };
     private static EnrollmentRecord Enrollment(string course, string user, string role = "student") => new() { CourseIdNumber = course, UserIdNumber = user, Roles = RoleSet.Of(role) };
 
-    private RosterSync Sync(params ListFeed[] feeds) => new() { Source = new ListSource(feeds), Sink = _lms, Log = new FileTransactionLog(_data.Path) };
+    private RosterSync Sync(params RecordListFeed[] feeds) => new() { Source = new RecordListSource("list", feeds), Sink = _lms, Log = new FileTransactionLog(_data.Path) };
 
     public void Dispose() => _data.Dispose();
 
     [Fact]
     public async Task A_first_load_creates_and_a_second_plan_is_empty()
     {
-        RosterSync sync = Sync(ListFeed.Of("users", User("1", "ada"), User("2", "bob")), ListFeed.Of("courses", Course("C1")), ListFeed.Of("enrollments", Enrollment("C1", "1"), Enrollment("C1", "2", "teacher")));
+        RosterSync sync = Sync(Feed("users", User("1", "ada"), User("2", "bob")), Feed("courses", Course("C1")), Feed("enrollments", Enrollment("C1", "1"), Enrollment("C1", "2", "teacher")));
         SyncPlan plan = await sync.PlanAsync(cancellationToken: Token);
         plan.Summary.ToString().ShouldBe("user +2, course +1, enrollment +2");
         plan.IsApplicable.ShouldBeTrue();
@@ -40,23 +41,23 @@ public sealed class RosterSyncTests : IDisposable
     [Fact]
     public async Task A_second_role_and_its_loss_change_one_enrollment()
     {
-        ListFeed users = ListFeed.Of("users", User("1", "ada")), courses = ListFeed.Of("courses", Course("C1"));
-        await Run(users, courses, ListFeed.Of("enrollments", Enrollment("C1", "1")));
-        await Run(users, courses, ListFeed.Of("enrollments", Enrollment("C1", "1", "teacher"), Enrollment("C1", "1")));
+        RecordListFeed users = Feed("users", User("1", "ada")), courses = Feed("courses", Course("C1"));
+        await Run(users, courses, Feed("enrollments", Enrollment("C1", "1")));
+        await Run(users, courses, Feed("enrollments", Enrollment("C1", "1", "teacher"), Enrollment("C1", "1")));
         ((EnrollmentRecord)_lms.Records(RecordKind.Enrollment).Single().Record).Roles!.ToString().ShouldBe("student,teacher");
-        (await Sync(users, courses, ListFeed.Of("enrollments", Enrollment("C1", "1"), Enrollment("C1", "1", "teacher"))).PlanAsync(cancellationToken: Token)).Summary.Changes.ShouldBe(0);
-        await Run(users, courses, ListFeed.Of("enrollments", Enrollment("C1", "1", "teacher")));
+        (await Sync(users, courses, Feed("enrollments", Enrollment("C1", "1"), Enrollment("C1", "1", "teacher"))).PlanAsync(cancellationToken: Token)).Summary.Changes.ShouldBe(0);
+        await Run(users, courses, Feed("enrollments", Enrollment("C1", "1", "teacher")));
         ((EnrollmentRecord)_lms.Records(RecordKind.Enrollment).Single().Record).Roles!.ToString().ShouldBe("teacher");
     }
 
     [Fact]
     public async Task Who_leaves_is_suspended_and_comes_back()
     {
-        await Run(ListFeed.Of("users", User("1", "ada"), User("2", "bob")));
-        SyncReport gone = await Run(ListFeed.Of("users", User("1", "ada")));
+        await Run(Feed("users", User("1", "ada"), User("2", "bob")));
+        SyncReport gone = await Run(Feed("users", User("1", "ada")));
         gone.Plan.Summary[RecordKind.User][ChangeAction.Suspend].ShouldBe(1);
-        (await Sync(ListFeed.Of("users", User("1", "ada"))).PlanAsync(cancellationToken: Token)).Summary.Changes.ShouldBe(0);
-        SyncReport back = await Run(ListFeed.Of("users", User("2", "bob"), User("1", "ada")));
+        (await Sync(Feed("users", User("1", "ada"))).PlanAsync(cancellationToken: Token)).Summary.Changes.ShouldBe(0);
+        SyncReport back = await Run(Feed("users", User("2", "bob"), User("1", "ada")));
         back.Plan.Summary[RecordKind.User][ChangeAction.Reactivate].ShouldBe(1);
         _lms.Records(RecordKind.User).Count(u => ((UserRecord)u.Record).Suspended == true).ShouldBe(0);
     }
@@ -67,31 +68,31 @@ public sealed class RosterSyncTests : IDisposable
         _lms.Seed(new UserRecord { Username = "ada", Email = "ada@x.edu" });
         _lms.Seed(new UserRecord { Username = "bob", IdNumber = "2" });
         _lms.Seed(new UserRecord { Username = "zoe", IdNumber = "9" });
-        SyncReport report = await Run(ListFeed.Of("users", User("1", "ada"), User("2", "bob")));
+        SyncReport report = await Run(Feed("users", User("1", "ada"), User("2", "bob")));
         report.Plan.Summary[RecordKind.User][ChangeAction.Adopt].ShouldBe(2);
         report.Plan.Summary[RecordKind.User][ChangeAction.Create].ShouldBe(0);
         _lms.ChangesReceived.ShouldBe(1);
         report.Unmatched.Records.Single().Reason.ShouldBe("unmanaged");
-        (await Sync(ListFeed.Of("users", User("1", "ada"), User("2", "bob"))).PlanAsync(cancellationToken: Token)).Summary.ToString().ShouldBe("user =2");
+        (await Sync(Feed("users", User("1", "ada"), User("2", "bob"))).PlanAsync(cancellationToken: Token)).Summary.ToString().ShouldBe("user =2");
     }
 
     [Fact]
     public async Task A_new_id_for_a_known_username_is_a_rename_and_keeps_the_enrollments()
     {
-        ListFeed courses = ListFeed.Of("courses", Course("C1"));
-        await Run(ListFeed.Of("users", User("1", "ada")), courses, ListFeed.Of("enrollments", Enrollment("C1", "1")));
-        SyncReport report = await Run(ListFeed.Of("users", User("100", "ada")), courses, ListFeed.Of("enrollments", Enrollment("C1", "100")));
+        RecordListFeed courses = Feed("courses", Course("C1"));
+        await Run(Feed("users", User("1", "ada")), courses, Feed("enrollments", Enrollment("C1", "1")));
+        SyncReport report = await Run(Feed("users", User("100", "ada")), courses, Feed("enrollments", Enrollment("C1", "100")));
         report.Plan.Summary.ToString().ShouldBe("user ~1, course =1, enrollment =1");
         report.Plan.Summary[RecordKind.User][ChangeAction.Rename].ShouldBe(1);
-        (await Sync(ListFeed.Of("users", User("100", "ada")), courses, ListFeed.Of("enrollments", Enrollment("C1", "100"))).PlanAsync(cancellationToken: Token)).Summary.ToString().ShouldBe("user =1, course =1, enrollment =1");
+        (await Sync(Feed("users", User("100", "ada")), courses, Feed("enrollments", Enrollment("C1", "100"))).PlanAsync(cancellationToken: Token)).Summary.ToString().ShouldBe("user =1, course =1, enrollment =1");
     }
 
     [Fact]
     public async Task Too_many_removals_are_blocked_and_one_run_can_let_them_through()
     {
         UserRecord[] users = [.. Enumerable.Range(0, 100).Select(i => User($"{i}", $"u{i}"))];
-        await Run(ListFeed.Of("users", users));
-        RosterSync sync = Sync(ListFeed.Of("users", users[..70]));
+        await Run(Feed("users", users));
+        RosterSync sync = Sync(Feed("users", users[..70]));
         SyncPlan plan = await sync.PlanAsync(cancellationToken: Token);
         plan.Blockers.Single().Code.ShouldBe(IssueCodes.GuardRemovals);
         await Should.ThrowAsync<PlanBlockedException>(async () => await sync.ApplyAsync(plan, cancellationToken: Token));
@@ -101,11 +102,13 @@ public sealed class RosterSyncTests : IDisposable
         plan.Summary[RecordKind.User][ChangeAction.Suspend].ShouldBe(30);
     }
 
-    private async Task<SyncReport> Run(params ListFeed[] feeds)
+    private async Task<SyncReport> Run(params RecordListFeed[] feeds)
     {
         RosterSync sync = Sync(feeds);
         SyncPlan plan = await sync.PlanAsync(cancellationToken: Token);
         plan.Blockers.ShouldBeEmpty();
         return await sync.ApplyAsync(plan, cancellationToken: Token);
     }
+
+    private static RecordListFeed Feed(string name, params RosterRecord[] rows) => new(name, rows[0].Kind, Coverage.Complete, rows);
 }

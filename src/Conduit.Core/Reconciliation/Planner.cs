@@ -11,6 +11,8 @@ internal static class Planner
     {
         IReadOnlyList<SourceFeed> feeds = await context.Source.DescribeAsync(cancellationToken).ConfigureAwait(false);
         FeedGate.CheckMissing(context, feeds);
+        if (feeds.Count == 0)
+            context.Block(IssueCodes.SourceEmpty, "The source has no feeds: nothing in it is known for a roster. Give files known names such as users.csv, or write a configuration.");
         foreach (RecordKind kind in RecordKinds.InOrder)
         {
             cancellationToken.ThrowIfCancellationRequested();

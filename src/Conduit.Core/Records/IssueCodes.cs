@@ -81,6 +81,12 @@ public static class IssueCodes
     /// <summary>A record that Conduit does not manage is not removed.</summary>
     public const string RemovalUnmanaged = "removal-unmanaged";
 
+    /// <summary>A CSV file whose name tells no kind of record; it is left alone.</summary>
+    public const string FileUnknown = "file-unknown";
+
+    /// <summary>A source in which nothing is known for a feed.</summary>
+    public const string SourceEmpty = "source-empty";
+
     /// <summary>A feed that was there before and is missing.</summary>
     public const string FeedMissing = "feed-missing";
 

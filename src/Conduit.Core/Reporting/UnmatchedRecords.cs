@@ -14,14 +14,15 @@ internal static class UnmatchedRecords
     /// <param name="plan">The plan.</param>
     /// <param name="problems">Changes of the plan that were not applied; null when the plan was not applied at all.</param>
     /// <param name="isApplied">Whether the plan was applied.</param>
-    public static IEnumerable<UnmatchedRecord> OfSource(SyncPlan plan, IReadOnlyList<ChangeProblem> problems, bool isApplied)
+    /// <param name="lookalikes">People who stand in the LMS only.</param>
+    public static IEnumerable<UnmatchedRecord> OfSource(SyncPlan plan, IReadOnlyList<ChangeProblem> problems, bool isApplied, Lookalikes lookalikes)
     {
         if (!isApplied)
         {
             foreach (Change change in plan.ReadChanges().Where(c => c.Action == ChangeAction.Create))
             {
                 yield return new UnmatchedRecord(UnmatchedSide.SourceOnly, change.Key, "planned", "The LMS does not hold the record; the plan creates it.")
-                { Location = change.Origin };
+                { Location = change.Origin, Hint = lookalikes.HintFor(change.After!) };
             }
         }
         foreach (ChangeProblem problem in problems.Where(p => p.Action == ChangeAction.Create))
@@ -37,7 +38,7 @@ internal static class UnmatchedRecords
     }
 
     /// <summary>What stands in the LMS only.</summary>
-    public static IEnumerable<UnmatchedRecord> OfLms(KnownState state, SyncPlan? plan)
+    public static IEnumerable<UnmatchedRecord> OfLms(KnownState state, SyncPlan? plan, Lookalikes lookalikes)
     {
         // A record that the plan is about to take into care or to remove is told as what it will be.
         var planned = new Dictionary<RecordKey, ChangeAction>();
@@ -61,6 +62,7 @@ internal static class UnmatchedRecords
                 bool isPlanned = planned.TryGetValue(known.Key, out ChangeAction action);
                 if (isPlanned && action == ChangeAction.Adopt || !isPlanned && !isAlone)
                     continue;
+                lookalikes.Add(known.Values, known.Key);
                 yield return Describe(known, isPlanned ? action : null);
             }
         }

@@ -62,6 +62,9 @@ public sealed class CsvRecordSource : IRecordSource
             _described[feed.Name] = files;
             feeds.Add(files.Description);
         }
+        // Said beside the first feed: a file that is left alone belongs to none.
+        if (_feeds is null && feeds.Count > 0)
+            feeds[0] = feeds[0] with { Issues = [.. feeds[0].Issues, .. UnknownFiles()] };
         return feeds;
     }
 
@@ -77,6 +80,13 @@ public sealed class CsvRecordSource : IRecordSource
             throw new ArgumentException($"There is no feed '{feed.Name}'.", nameof(feed));
         return new CsvSourceReader(files, key);
     }
+
+    private IEnumerable<RecordIssue> UnknownFiles() => Directory.EnumerateFiles(_folder, "*.csv", new EnumerationOptions { MatchCasing = MatchCasing.CaseInsensitive })
+        .Where(path => !RosterFileNames.TryTell(path, out _))
+        .Select(Path.GetFileName)
+        .Order(StringComparer.Ordinal)
+        .Select(name => new RecordIssue(IssueSeverity.Warning, IssueCodes.FileUnknown, "The name of the file tells no kind of record, so it is left alone. Give it a known name such as users.csv, or name it in sync.json.")
+        { Location = new SourceLocation(name!, 0) });
 
     /// <summary>The files with known names. Two that differ only in case make one feed.</summary>
     private IEnumerable<CsvSourceFeed> FindFeeds()

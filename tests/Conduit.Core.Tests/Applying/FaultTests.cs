@@ -3,6 +3,7 @@ using Conduit.Planning;
 using Conduit.Records;
 using Conduit.Reporting;
 using Conduit.Sinks;
+using Conduit.Sources;
 using Conduit.Testing;
 using Conduit.Tests.Support;
 using Conduit.Transactions;
@@ -17,22 +18,22 @@ public sealed class FaultTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    private static ListFeed[] Roster(int users = 40) =>
+    private static RecordListFeed[] Roster(int users = 40) =>
     [
-        ListFeed.Of("users", [.. Enumerable.Range(1, users).Select(i => (RosterRecord)new UserRecord { IdNumber = $"{i}", Username = $"u{i}", City = "London" })]),
-        ListFeed.Of("courses", new CourseRecord { IdNumber = "C1", ShortName = "c1" }, new CourseRecord { IdNumber = "C2", ShortName = "c2" }),
-        ListFeed.Of("enrollments", [.. Enumerable.Range(1, users).Select(i => (RosterRecord)new EnrollmentRecord { CourseIdNumber = i % 2 == 0 ? "C1" : "C2", UserIdNumber = $"{i}", Roles = RoleSet.Of("student") })]),
+        Feed("users", [.. Enumerable.Range(1, users).Select(i => (RosterRecord)new UserRecord { IdNumber = $"{i}", Username = $"u{i}", City = "London" })]),
+        Feed("courses", new CourseRecord { IdNumber = "C1", ShortName = "c1" }, new CourseRecord { IdNumber = "C2", ShortName = "c2" }),
+        Feed("enrollments", [.. Enumerable.Range(1, users).Select(i => (RosterRecord)new EnrollmentRecord { CourseIdNumber = i % 2 == 0 ? "C1" : "C2", UserIdNumber = $"{i}", Roles = RoleSet.Of("student") })]),
     ];
 
-    private RosterSync Sync(ILmsSink sink, string data, ListFeed[] feeds, int attempts = 3) => new()
+    private RosterSync Sync(ILmsSink sink, string data, RecordListFeed[] feeds, int attempts = 3) => new()
     {
-        Source = new ListSource(feeds),
+        Source = new RecordListSource("list", feeds),
         Sink = sink,
         Log = new FileTransactionLog(_folder[data]),
         Options = new SyncOptions { Apply = new ApplyOptions { Attempts = attempts, FirstWait = TimeSpan.Zero, LongestWait = TimeSpan.Zero } },
     };
 
-    private async Task<string[]> Undisturbed(ListFeed[] feeds)
+    private async Task<string[]> Undisturbed(RecordListFeed[] feeds)
     {
         var lms = new InMemorySink();
         RosterSync sync = Sync(lms, "undisturbed", feeds);
@@ -102,7 +103,7 @@ public sealed class FaultTests : IDisposable
     public async Task A_process_that_dies_after_the_effect_is_repaired_without_a_second_create()
     {
         var lms = new InMemorySink { BatchSize = 10 };
-        RosterSync sync = new() { Source = new ListSource(Roster()), Sink = lms, Log = new FullDiskLog(new FileTransactionLog(_folder["data"]), outcomes: 2) };
+        RosterSync sync = new() { Source = new RecordListSource("list", Roster()), Sink = lms, Log = new FullDiskLog(new FileTransactionLog(_folder["data"]), outcomes: 2) };
         SyncPlan plan = await sync.PlanAsync(cancellationToken: Token);
         await Should.ThrowAsync<IOException>(async () => await sync.ApplyAsync(plan, cancellationToken: Token));
 
@@ -238,4 +239,6 @@ public sealed class FaultTests : IDisposable
             return results;
         }
     }
+
+    private static RecordListFeed Feed(string name, params RosterRecord[] rows) => new(name, rows[0].Kind, Coverage.Complete, rows);
 }

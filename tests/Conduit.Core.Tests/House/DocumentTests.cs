@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Conduit.Tests.Support;
 
 namespace Conduit.Tests.House;
 
@@ -10,23 +11,23 @@ public sealed partial class DocumentTests
 
     [Fact]
     public void The_quick_start_of_the_readme_is_the_sample() =>
-        Repository.Read("README.md").ShouldContain("```csharp\n" + Repository.Read("samples", "QuickStart", "Program.cs").TrimEnd() + "\n```");
+        RepositoryFiles.Read("README.md").ShouldContain("```csharp\n" + RepositoryFiles.Read("samples", "QuickStart", "Program.cs").TrimEnd() + "\n```");
 
     [Fact]
     public void Every_link_between_the_pages_leads_somewhere()
     {
-        string[] pages = [Path.Combine(Repository.Root, "README.md"), .. Directory.GetFiles(Path.Combine(Repository.Root, "docs"), "*.md", SearchOption.AllDirectories)];
+        string[] pages = [Path.Combine(RepositoryFiles.Root, "README.md"), .. Directory.GetFiles(Path.Combine(RepositoryFiles.Root, "docs"), "*.md", SearchOption.AllDirectories)];
         foreach (string page in pages)
         {
             foreach (Match match in Link().Matches(File.ReadAllText(page)))
             {
                 string target = Path.Combine(Path.GetDirectoryName(page)!, match.Groups[1].Value);
-                (File.Exists(target) || Directory.Exists(target)).ShouldBeTrue($"{Path.GetRelativePath(Repository.Root, page)} links to {match.Groups[1].Value}, which is not there.");
+                (File.Exists(target) || Directory.Exists(target)).ShouldBeTrue($"{Path.GetRelativePath(RepositoryFiles.Root, page)} links to {match.Groups[1].Value}, which is not there.");
             }
         }
     }
 
     [Fact]
     public void The_sink_that_the_docs_show_compiles_in_the_tests() =>
-        Repository.Read("docs", "writing-a-sink.md").ShouldContain("```csharp\n" + Repository.Read("tests", "Conduit.Core.Tests", "House", "TextFileSink.cs").TrimEnd() + "\n```");
+        RepositoryFiles.Read("docs", "writing-a-sink.md").ShouldContain("```csharp\n" + RepositoryFiles.Read("tests", "Conduit.Core.Tests", "House", "TextFileSink.cs").TrimEnd() + "\n```");
 }

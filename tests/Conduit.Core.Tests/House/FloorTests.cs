@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Conduit.Tests.Support;
 
 namespace Conduit.Tests.House;
 
@@ -33,7 +34,7 @@ public sealed partial class FloorTests
         get
         {
             var files = new TheoryData<string>();
-            string core = Path.Combine(Repository.Root, "src", "Conduit.Core");
+            string core = Path.Combine(RepositoryFiles.Root, "src", "Conduit.Core");
             foreach (string room in Floors.Keys)
                 files.Add(room);
             Directory.Exists(core).ShouldBeTrue();
@@ -45,7 +46,7 @@ public sealed partial class FloorTests
     [MemberData(nameof(Files))]
     public void No_arrow_runs_up(string room)
     {
-        string folder = Path.Combine(Repository.Root, "src", "Conduit.Core", room);
+        string folder = Path.Combine(RepositoryFiles.Root, "src", "Conduit.Core", room);
         string[] files = Directory.GetFiles(folder, "*.cs", room.Length == 0 ? SearchOption.TopDirectoryOnly : SearchOption.AllDirectories);
         files.ShouldNotBeEmpty();
         foreach (string file in files)
@@ -63,6 +64,6 @@ public sealed partial class FloorTests
     }
 
     [Fact]
-    public void Every_folder_is_a_room() => Directory.GetDirectories(Path.Combine(Repository.Root, "src", "Conduit.Core"))
+    public void Every_folder_is_a_room() => Directory.GetDirectories(Path.Combine(RepositoryFiles.Root, "src", "Conduit.Core"))
         .Select(Path.GetFileName).Where(name => name is not ("bin" or "obj")).ShouldBe(Floors.Keys.Where(k => k.Length > 0), ignoreOrder: true);
 }

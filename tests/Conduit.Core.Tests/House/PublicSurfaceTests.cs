@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Text;
 using Conduit.Testing;
+using Conduit.Tests.Support;
 
 namespace Conduit.Tests.House;
 
@@ -16,7 +17,7 @@ public sealed class PublicSurfaceTests
     public void The_surface_is_the_reviewed_one(string package)
     {
         Assembly assembly = package == "Conduit.Core" ? typeof(RosterSync).Assembly : typeof(InMemorySink).Assembly;
-        string path = Path.Combine(Repository.Root, "src", package, "PublicSurface.txt");
+        string path = Path.Combine(RepositoryFiles.Root, "src", package, "PublicSurface.txt");
         string surface = Describe(assembly);
         if (Environment.GetEnvironmentVariable("CONDUIT_ACCEPT_SURFACE") == "1")
             File.WriteAllText(path, surface);

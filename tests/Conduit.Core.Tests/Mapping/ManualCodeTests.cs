@@ -1,6 +1,7 @@
 using Conduit.Mapping;
 using Conduit.Records;
 using Conduit.Sources;
+using Conduit.Tests.Support;
 
 namespace Conduit.Tests.Mapping;
 

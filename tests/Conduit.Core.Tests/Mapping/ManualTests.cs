@@ -2,6 +2,7 @@ using System.Reflection;
 using Conduit.Csv;
 using Conduit.Mapping;
 using Conduit.Records;
+using Conduit.Tests.Support;
 
 namespace Conduit.Tests.Mapping;
 

@@ -160,4 +160,14 @@ public sealed class BadInputTests : IDisposable
         foreach (string path in Directory.EnumerateFiles(_world.Data, "*", SearchOption.AllDirectories))
             (await File.ReadAllTextAsync(path, TestContext.Current.CancellationToken)).ShouldNotContain("hunter");
     }
+
+    [Fact]
+    public async Task A_file_that_nobody_knows_is_told_and_a_folder_without_known_files_blocks()
+    {
+        _world.File("pupils.csv", "username,idnumber", "ada,1");
+        (await _world.Plan()).Blockers.Single().Code.ShouldBe(IssueCodes.SourceEmpty);
+        _world.File("users.csv", "username,idnumber", "bob,2");
+        RecordIssue issue = (await _world.Run()).Plan.ReadIssues().Single();
+        (issue.Code, issue.Location!.Value.File).ShouldBe((IssueCodes.FileUnknown, "pupils.csv"));
+    }
 }

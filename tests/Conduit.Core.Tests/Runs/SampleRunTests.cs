@@ -92,7 +92,7 @@ public sealed class SampleRunTests : IDisposable
         plan.Blockers.Single().Code.ShouldBe(IssueCodes.FeedEmpty);
     }
 
-    private static string Asset(string name) => File.ReadAllText(Path.Combine(House.Repository.Root, "tests", "Conduit.Core.Tests", "Assets", name));
+    private static string Asset(string name) => File.ReadAllText(Path.Combine(RepositoryFiles.Root, "tests", "Conduit.Core.Tests", "Assets", name));
 
     private void Copy(params string[] folder)
     {

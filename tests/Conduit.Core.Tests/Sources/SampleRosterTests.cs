@@ -1,5 +1,6 @@
 using Conduit.Records;
 using Conduit.Sources;
+using Conduit.Tests.Support;
 
 namespace Conduit.Tests.Sources;
 

@@ -1,4 +1,4 @@
-namespace Conduit.Tests;
+namespace Conduit.Tests.Support;
 
 /// <summary>Files of the repository, found from where the tests run.</summary>
 public static class RepositoryFiles
@@ -6,6 +6,8 @@ public static class RepositoryFiles
     public static string Root { get; } = Find();
 
     public static string At(params ReadOnlySpan<string> parts) => Path.Combine([Root, .. parts]);
+
+    public static string Read(params ReadOnlySpan<string> parts) => File.ReadAllText(At(parts)).ReplaceLineEndings("\n");
 
     private static string Find()
     {

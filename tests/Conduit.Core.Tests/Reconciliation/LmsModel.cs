@@ -1,0 +1,59 @@
+using Conduit.Records;
+using Conduit.Tests.Support;
+
+namespace Conduit.Tests.Reconciliation;
+
+/// <summary>
+/// What an LMS holds after each day, by the rules as the manual tells them and nothing else: what the rows state is there; who
+/// is gone is suspended; who comes back is open again unless the rows say otherwise; courses stay.
+/// </summary>
+internal sealed class LmsModel
+{
+    private readonly SortedDictionary<string, RosterRecord> _users = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, RosterRecord> _courses = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, RosterRecord> _enrollments = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _shutUsers = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _shutEnrollments = new(StringComparer.Ordinal);
+
+    public void Apply(IReadOnlyList<RosterRecord> rows)
+    {
+        Merge(_users, _shutUsers, rows.OfType<UserRecord>().GroupBy(u => u.IdNumber!, u => (RosterRecord)u, StringComparer.Ordinal), UserFields.Suspended, FieldValue.Of(true), FieldValue.Of(false));
+        foreach (CourseRecord course in rows.OfType<CourseRecord>())
+            _courses[course.IdNumber!] = _courses.TryGetValue(course.IdNumber!, out RosterRecord? known) ? known.Overlaid(course) : course;
+        IEnumerable<IGrouping<string, RosterRecord>> pairs = rows.OfType<EnrollmentRecord>().GroupBy(e => e.CourseIdNumber + "/" + e.UserIdNumber, StringComparer.Ordinal)
+            .Select(g => g.First().With(EnrollmentFields.Roles, FieldValue.Of(RoleSet.Of(g.SelectMany(e => e.Roles!.Roles)))))
+            .GroupBy(e => e[EnrollmentFields.CourseIdNumber].ToString() + "/" + e[EnrollmentFields.UserIdNumber].ToString(), StringComparer.Ordinal);
+        Merge(_enrollments, _shutEnrollments, pairs, EnrollmentFields.Status, FieldValue.Of(EnrollmentStatus.Suspended), FieldValue.Of(EnrollmentStatus.Active));
+    }
+
+    public string[] Picture() => [.. _users.Values.Concat(_courses.Values).Concat(_enrollments.Values.Select(Named)).Select(World.Describe).Order(StringComparer.Ordinal)];
+
+    private static void Merge(
+        SortedDictionary<string, RosterRecord> known, HashSet<string> shut, IEnumerable<IGrouping<string, RosterRecord>> rows, RecordField field, FieldValue closed, FieldValue open)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        foreach (IGrouping<string, RosterRecord> row in rows)
+        {
+            seen.Add(row.Key);
+            RosterRecord stated = row.First();
+            if (shut.Remove(row.Key) && !stated.Stated.Contains(field))
+                stated = stated.With(field, open);
+            known[row.Key] = known.TryGetValue(row.Key, out RosterRecord? before) ? before.Overlaid(stated) : stated;
+        }
+        foreach (string key in known.Keys.Where(k => !seen.Contains(k)).ToArray())
+        {
+            if (known[key][field].Equals(closed))
+                continue;
+            known[key] = known[key].With(field, closed);
+            shut.Add(key);
+        }
+    }
+
+    // The LMS tells what an enrollment refers to by every key it knows.
+    private RosterRecord Named(RosterRecord enrollment)
+    {
+        var course = (CourseRecord)_courses[enrollment[EnrollmentFields.CourseIdNumber].ToString()];
+        var user = (UserRecord)_users[enrollment[EnrollmentFields.UserIdNumber].ToString()];
+        return enrollment.With(EnrollmentFields.Course, FieldValue.Of(course.ShortName)).With(EnrollmentFields.Username, FieldValue.Of(user.Username));
+    }
+}
