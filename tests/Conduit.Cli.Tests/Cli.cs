@@ -12,7 +12,7 @@ internal sealed class Cli : IDisposable
 
     public string[] World => ["--lms", this["lms"], "--data", this["data"]];
 
-    public async Task<(int Code, string Out, string Error)> RunAsync(params string[] arguments)
+    public Process Start(params string[] arguments)
     {
         var start = new ProcessStartInfo(Environment.ProcessPath is { } host && Path.GetFileNameWithoutExtension(host) == "dotnet" ? host : "dotnet")
         {
@@ -24,7 +24,12 @@ internal sealed class Cli : IDisposable
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "conduit.dll"));
         foreach (string argument in arguments)
             start.ArgumentList.Add(argument);
-        using Process process = Process.Start(start)!;
+        return Process.Start(start)!;
+    }
+
+    public async Task<(int Code, string Out, string Error)> RunAsync(params string[] arguments)
+    {
+        using Process process = Start(arguments);
         Task<string> output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         Task<string> error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
