@@ -8,7 +8,7 @@ namespace Conduit.Cli.Display;
 /// <summary>Shows how far long work has come, on a terminal only and never on stdout.</summary>
 internal static class ProgressLine
 {
-    private static readonly string[] Phases = ["Finishing an earlier run", "Reading the LMS", "Planning", "Applying", "Saving"];
+    private static readonly string[] Phases = ["Opening", "Reading the LMS", "Planning", "Applying", "Saving"];
 
     public static async Task<T> RunAsync<T>(Func<IProgress<SyncProgress>?, Task<T>> work)
     {

@@ -2,7 +2,9 @@ using System.Text;
 using Conduit.Csv;
 using Conduit.Planning;
 using Conduit.Records;
+using Conduit.Sources;
 using Conduit.Tests.Support;
+using Conduit.Transactions;
 
 namespace Conduit.Tests.Runs;
 
@@ -169,5 +171,30 @@ public sealed class BadInputTests : IDisposable
         _world.File("users.csv", "username,idnumber", "bob,2");
         RecordIssue issue = (await _world.Run()).Plan.ReadIssues().Single();
         (issue.Code, issue.Location!.Value.File).ShouldBe((IssueCodes.FileUnknown, "pupils.csv"));
+    }
+
+    [Fact]
+    public async Task Windows_1252_is_read_when_the_configuration_says_so()
+    {
+        byte[] bytes = [.. Encoding.UTF8.GetBytes("username;idnumber;lastname\nu1;1;M"), 0xFC, .. Encoding.UTF8.GetBytes("ller\nu2;2;x"), 0x81, .. Encoding.UTF8.GetBytes("\nu3;3;Doe\n")];
+        _world.Bytes("users.csv", bytes);
+        SyncConfiguration configuration = SyncConfiguration.Parse(
+            """{ "format": 1, "feeds": [ { "name": "users", "file": "users.csv", "kind": "user", "separator": ";", "encoding": "windows-1252" } ] }""");
+        var sync = new RosterSync { Source = CsvRecordSource.FromFolder(_world.Export, configuration), Sink = _world.Lms, Log = new FileTransactionLog(_world.Data) };
+        SyncPlan plan = await sync.PlanAsync(cancellationToken: TestContext.Current.CancellationToken);
+        await sync.ApplyAsync(plan, cancellationToken: TestContext.Current.CancellationToken);
+        _world.User("1").LastName.ShouldBe("Müller");
+        _world.UserIds.ShouldBe(["1", "3"]);
+        plan.ReadIssues().Single().Location!.Value.Line.ShouldBe(3);
+    }
+
+    [Fact]
+    public async Task A_field_beyond_the_limit_is_told_and_the_rows_around_it_arrive()
+    {
+        _world.Text("users.csv", $"{Header}\nu1,1,one@x.edu\nu2,2,{new string('x', 2 << 20)}\nu3,3,three@x.edu\n");
+        SyncPlan plan = (await _world.Run()).Plan;
+        RecordIssue issue = plan.ReadIssues().Single();
+        (issue.Code, issue.Location!.Value.Line).ShouldBe((CsvIssueCodes.FieldTooLong, 3));
+        _world.UserIds.ShouldBe(["1", "3"]);
     }
 }
