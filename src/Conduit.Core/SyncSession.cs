@@ -68,17 +68,17 @@ internal sealed class SyncSession : IAsyncDisposable
 
     public async ValueTask<SyncPlan> PlanAsync(PlanRequest request, CancellationToken cancellationToken)
     {
+        string folder = Path.Combine(_sync.Log.Folder, "plans");
+        DropOldPlans(folder);
         var header = new PlanHeader
         {
-            Id = RunId(),
+            Id = PlanId(folder),
             CreatedAt = Now,
             StateId = State.Header.StateId,
             StateVersion = State.Header.Version,
             LmsReadAt = State.Header.LmsReadAt,
             Blockers = [.. _readingBlockers],
         };
-        string folder = Path.Combine(_sync.Log.Folder, "plans");
-        DropOldPlans(folder);
         using var writer = new PlanWriter(folder);
         var context = new PlanContext(State, _sync.Source, _capabilities, _sync.Rules, _sync.Options.Policies, request, writer, header) { Progress = _progress };
         return await Planner.PlanAsync(context, Path.Combine(folder, header.Id + ".plan"), cancellationToken).ConfigureAwait(false);
@@ -113,8 +113,18 @@ internal sealed class SyncSession : IAsyncDisposable
     {
         if (!Directory.Exists(folder))
             return;
-        foreach (string path in Directory.EnumerateFiles(folder, "*.plan").OrderDescending(StringComparer.Ordinal).Skip(PlansKept - 1))
-            File.Delete(path);
+        foreach (FileInfo file in new DirectoryInfo(folder).EnumerateFiles("*.plan").OrderByDescending(f => f.LastWriteTimeUtc).Skip(PlansKept - 1))
+            file.Delete();
+    }
+
+    // Two plans of one second must never share a file: the first would become the second under its reader's hands.
+    private string PlanId(string folder)
+    {
+        string id = RunId();
+        string unique = id;
+        for (int again = 2; File.Exists(Path.Combine(folder, unique + ".plan")); again++)
+            unique = id + "-" + again.ToString(CultureInfo.InvariantCulture);
+        return unique;
     }
 
     // Time and the version of the state: two runs of one data folder never share it.

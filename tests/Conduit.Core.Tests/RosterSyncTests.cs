@@ -102,6 +102,18 @@ public sealed class RosterSyncTests : IDisposable
         plan.Summary[RecordKind.User][ChangeAction.Suspend].ShouldBe(30);
     }
 
+    [Fact]
+    public async Task Plans_of_one_second_are_kept_apart_and_only_the_newest_three_are_kept()
+    {
+        SyncPlan[] plans = new SyncPlan[4];
+        for (int i = 0; i < plans.Length; i++)
+            plans[i] = await Sync(Feed("users", [.. Enumerable.Range(0, i + 1).Select(u => (RosterRecord)User($"{u}", $"u{u}"))])).PlanAsync(cancellationToken: Token);
+        plans.Select(p => p.Path).Distinct(StringComparer.Ordinal).Count().ShouldBe(4);
+        plans.Select(p => File.Exists(p.Path)).ShouldBe([false, true, true, true]);
+        plans[1].ReadChanges().Count().ShouldBe(2);
+        plans[3].ReadChanges().Count().ShouldBe(4);
+    }
+
     private async Task<SyncReport> Run(params RecordListFeed[] feeds)
     {
         RosterSync sync = Sync(feeds);
