@@ -121,10 +121,13 @@ internal sealed class SyncSession : IAsyncDisposable
     private string PlanId(string folder)
     {
         string id = RunId();
-        string unique = id;
-        for (int again = 2; File.Exists(Path.Combine(folder, unique + ".plan")); again++)
-            unique = id + "-" + again.ToString(CultureInfo.InvariantCulture);
-        return unique;
+        int last = 0;
+        foreach (string path in Directory.Exists(folder) ? Directory.EnumerateFiles(folder, id + "*.plan") : [])
+        {
+            string name = Path.GetFileNameWithoutExtension(path);
+            last = Math.Max(last, name == id ? 1 : int.TryParse(name.AsSpan(id.Length + 1), NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : 0);
+        }
+        return last == 0 ? id : id + "-" + (last + 1).ToString(CultureInfo.InvariantCulture);
     }
 
     // Time and the version of the state: two runs of one data folder never share it.
