@@ -57,7 +57,7 @@ internal static class FeedGate
             whole = false;
             context.Block(issue.Code, issue.Message, feed.Kind);
         }
-        if (!reader.IsComplete)
+        if (!reader.IsComplete && reader.Issues.All(i => i.Severity != IssueSeverity.Error))
             context.Block(IssueCodes.FeedCut, $"Feed '{feed.Name}' ({reader.File}) breaks off: its end is missing or a quote never closes. Deliver the whole file.", feed.Kind);
         if (rows == 0 && feed.Coverage == Coverage.Complete)
         {
