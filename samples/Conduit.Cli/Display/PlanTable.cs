@@ -34,7 +34,7 @@ internal static class PlanTable
             string applied = report is null ? "" : string.Create(CultureInfo.InvariantCulture, $" applied {report.Count(kind, ChangeOutcome.Applied)}");
             Console.WriteLine($"{kind.Name()}: {Counts(plan.Summary[kind])}{applied}");
         }
-        if (plan.Summary.Changes == 0)
+        if (plan.Summary.Changes == 0 && plan.IsApplicable)
             Console.WriteLine("nothing to do");
     }
 
@@ -75,7 +75,7 @@ internal static class PlanTable
         }
         if (kinds.Length > 0)
             AnsiConsole.Write(table);
-        if (plan.Summary.Changes == 0)
+        if (plan.Summary.Changes == 0 && plan.IsApplicable)
             AnsiConsole.MarkupLine("[green]nothing to do[/]");
     }
 
@@ -85,9 +85,10 @@ internal static class PlanTable
         foreach (RecordIssue issue in plan.ReadIssues().Where(i => i.Severity != IssueSeverity.Note).Take(MostIssues))
         {
             shown++;
+            string other = issue.Other is null ? "" : $" and {issue.Other}";
             string field = issue.Field is null ? "" : $" {issue.Field}:";
             string known = issue.KnownSince is null ? "" : $" (known since run {issue.KnownSince})";
-            Line(issue.Severity == IssueSeverity.Error ? "red" : "yellow", $"{issue.Severity.ToString().ToLowerInvariant()} {issue.Location} {issue.Code}:{field} {issue.Message}{known}");
+            Line(issue.Severity == IssueSeverity.Error ? "red" : "yellow", $"{issue.Severity.ToString().ToLowerInvariant()} {issue.Location}{other} {issue.Code}:{field} {issue.Message}{known}");
         }
         long left = plan.Summary.Errors + plan.Summary.Warnings - shown;
         if (left > 0)

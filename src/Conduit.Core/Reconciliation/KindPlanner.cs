@@ -262,10 +262,10 @@ internal sealed class KindPlanner
     private void DecideGroup(int target, List<MappedRow> rows)
     {
         bool held = false;
-        RosterRecord merged = RowGroup.Merge(rows, _reconciler, (row, fields) =>
+        RosterRecord merged = RowGroup.Merge(rows, _reconciler, (row, names) =>
         {
             held |= _reconciler.ClashHoldsRecord;
-            _context.Add(Clash(rows[0], row, fields));
+            _context.Add(Clash(rows[0], row, names));
         }, row => _repeats.Add(row.Location.File, row.Location.Line, rows[0].Location));
         IReadOnlyList<RowSupport> supports = RowGroup.Supports(rows);
         if (held)
@@ -455,9 +455,8 @@ internal sealed class KindPlanner
         ? new RecordIssue(IssueSeverity.Error, IssueCodes.KeyMissing, $"The row has no {resolution.Field}, so nobody can tell whose it is. Fill the field in.") { Field = resolution.Field }
         : new RecordIssue(IssueSeverity.Error, IssueCodes.ReferenceMissing, $"The {resolution.Field} of the row is neither in the source nor in the LMS. Deliver it, or correct the row.") { Field = resolution.Field, Value = resolution.Value };
 
-    private RecordIssue Clash(MappedRow first, MappedRow row, FieldSet fields)
+    private RecordIssue Clash(MappedRow first, MappedRow row, string names)
     {
-        string names = fields.IsEmpty ? "custom fields" : string.Join(", ", fields.Select(f => f.Name));
         return _reconciler.ClashHoldsRecord
             ? new RecordIssue(IssueSeverity.Error, IssueCodes.EnrollmentConflict, $"Two rows of one {_kind.Name()} differ in {names}; nothing is changed. Make them agree, or leave one out.")
             { Kind = _kind, Key = row.Key, Field = names, Location = row.Location, Other = first.Location }

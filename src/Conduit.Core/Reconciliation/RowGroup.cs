@@ -23,19 +23,19 @@ internal sealed class RowGroup
     /// <summary>What the rows state together.</summary>
     /// <param name="rows">The rows, in order.</param>
     /// <param name="reconciler">The kind.</param>
-    /// <param name="clash">Called for each row that differs from what the rows before it state, with the fields.</param>
+    /// <param name="clash">Called for each row that differs from what the rows before it state, with the names of the fields.</param>
     /// <param name="repeat">Called for each row that adds nothing.</param>
-    public static RosterRecord Merge(IReadOnlyList<MappedRow> rows, KindReconciler reconciler, Action<MappedRow, FieldSet> clash, Action<MappedRow> repeat)
+    public static RosterRecord Merge(IReadOnlyList<MappedRow> rows, KindReconciler reconciler, Action<MappedRow, string> clash, Action<MappedRow> repeat)
     {
         RosterRecord merged = rows[0].Record;
         for (int i = 1; i < rows.Count; i++)
         {
             RosterRecord before = merged;
-            FieldSet clashes = reconciler.Merge(ref merged, rows[i].Record);
-            CustomFields custom = rows[i].Record.Custom;
-            bool customClashes = custom.Any(c => before.Custom[c.Key] is { } first && first != c.Value);
-            if (!clashes.IsEmpty || customClashes)
-                clash(rows[i], clashes);
+            IEnumerable<string> clashes = reconciler.Merge(ref merged, rows[i].Record).Select(f => f.Name)
+                .Concat(rows[i].Record.Custom.Where(c => before.Custom[c.Key] is { } first && first != c.Value).Select(c => RecordFields.CustomPrefix + c.Key));
+            string names = string.Join(", ", clashes);
+            if (names.Length > 0)
+                clash(rows[i], names);
             else if (merged.SameAs(before))
                 repeat(rows[i]);
         }
