@@ -58,6 +58,7 @@ public sealed class CsvFolderSink : ILmsSink
     public ValueTask<IReadOnlyList<ChangeResult>> ApplyAsync(ChangeBatch batch, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(batch);
+        cancellationToken.ThrowIfCancellationRequested();
         try
         {
             PrivateFile.CreateFolder(_folder);
