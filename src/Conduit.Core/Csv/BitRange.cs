@@ -1,0 +1,39 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+
+namespace Conduit.Csv;
+
+/// <summary>Looks at a range of bits.</summary>
+internal static class BitRange
+{
+    /// <summary>How many bits are set.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    public static int Count(ReadOnlySpan<ulong> words)
+    {
+        // By itself, so that the sum stays in a register.
+        int count = 0;
+        foreach (ulong word in words)
+            count += BitOperations.PopCount(word);
+        return count;
+    }
+
+    /// <summary>The 64 bits from <paramref name="from"/> on, counted from the word at <paramref name="origin"/>; there is one word more behind them.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ulong Take(ulong[] words, int origin, int from)
+    {
+        int word = origin + (from >> 6);
+        return (words[word] >> from) | (words[word + 1] << 1 << ~from); // shifts are by the low six bits
+    }
+
+    /// <summary>Whether any of so many bits is set.</summary>
+    public static bool Any(ulong[] words, int origin, int from, int length)
+    {
+        for (; length > 64; length -= 64, from += 64)
+        {
+            if (Take(words, origin, from) != 0)
+                return true;
+        }
+
+        return Take(words, origin, from) << -length != 0;
+    }
+}
