@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace Conduit.Csv;
 
@@ -21,8 +22,10 @@ internal static class BitRange
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ulong Take(ulong[] words, int origin, int from)
     {
-        int word = origin + (from >> 6);
-        return (words[word] >> from) | (words[word + 1] << 1 << ~from); // shifts are by the low six bits
+        int index = origin + (from >> 6);
+        ulong next = words[index + 1];
+        ulong word = Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(words), (uint)index);
+        return (word >> from) | (next << 1 << ~from); // shifts are by the low six bits
     }
 
     /// <summary>Whether any of so many bits is set.</summary>

@@ -54,6 +54,7 @@ public sealed class CsvReader : IAsyncDisposable, IDisposable
     private Quoting _quotes;
     private ulong[] _doubled = [];
     private int _doubledFirst;
+    private int _doubledOrigin;
     private int _runIndex;
     private RowRun _run;
     private long _rowsBefore;
@@ -261,7 +262,7 @@ public sealed class CsvReader : IAsyncDisposable, IDisposable
     {
         if (_quotes == Quoting.Doubled)
         {
-            int from = (int)Unsafe.ByteOffset(ref MemoryMarshal.GetArrayDataReference(_data), ref field) - _batch.BitsOrigin;
+            int from = (int)Unsafe.ByteOffset(ref MemoryMarshal.GetArrayDataReference(_data), ref field) - _doubledOrigin;
             ulong doubled = BitRange.Take(_doubled, _doubledFirst, from) << -Math.Min(length, 64);
             if (doubled != 0 || (length > 64 && BitRange.Any(_doubled, _doubledFirst, from, length)))
                 return Copied(ref field, length);
@@ -290,7 +291,7 @@ public sealed class CsvReader : IAsyncDisposable, IDisposable
         if (_quotes != Quoting.Doubled || length > 64 || place + length + Unquoting.Slack > _data.Length)
             return Unquoting.Value(raw, _scratch.AsSpan((int)offset, length));
         ref byte scratch = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_scratch), offset);
-        ulong doubled = BitRange.Take(_doubled, _doubledFirst, (int)place - _batch.BitsOrigin) << -length >> -length;
+        ulong doubled = BitRange.Take(_doubled, _doubledFirst, (int)place - _doubledOrigin) << -length >> -length;
         return MemoryMarshal.CreateReadOnlySpan(ref scratch, Unquoting.CopyShort(ref field, length, doubled, ref scratch));
     }
 
@@ -345,6 +346,7 @@ public sealed class CsvReader : IAsyncDisposable, IDisposable
         _data = _feed.Data;
         _ends = _batch.Ends.Items;
         (_doubled, _doubledFirst) = _batch.DoubledQuotes;
+        _doubledOrigin = _batch.BitsOrigin;
         EndsWithoutLineEnd = !any && _feed.IsFinal && _parser.EndsInText;
         return any;
     }

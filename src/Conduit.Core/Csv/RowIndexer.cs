@@ -34,6 +34,9 @@ internal sealed class RowIndexer(CsvDialect dialect, byte separator, RowBatch ba
     /// <summary>How many blank lines were passed.</summary>
     public int BlankLines { get; private set; }
 
+    /// <summary>Whether there was any quote.</summary>
+    public bool SawQuotes { get; private set; }
+
     /// <summary>Finds rows from <paramref name="start"/>, where one starts on <paramref name="line"/>, and adds them to the batch.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     public Outcome Index(ReadOnlySpan<byte> data, int start, int end, bool isFinal, long line)
@@ -50,6 +53,7 @@ internal sealed class RowIndexer(CsvDialect dialect, byte separator, RowBatch ba
         Next = start;
         Line = line;
         BlankLines = 0;
+        SawQuotes = scan.HasQuotes;
         bool outOfOrder = false;
         var all = new RowRun { First = first, Fields = checker.ExpectedFields, Line = line, FirstBreak = firstBreak, Quotes = scan.HasDoubledQuotes ? Quoting.Doubled : scan.HasQuotes ? Quoting.Simple : Quoting.None };
         if (!scan.NeedsCheck && scan.ScannedTo - start <= _longest && IsUniform(data, lines, scan, isFinal, ref all))

@@ -2,6 +2,7 @@ using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace Conduit.Csv;
 
@@ -24,6 +25,8 @@ internal ref struct StructuralScan
 
     /// <summary>How many plain steps in a row the loop for mixed steps takes before it leaves them to the other.</summary>
     private const int MostPlain = 16;
+
+    private const int PrefetchDistance = 2048;
 
     private readonly ref byte _data;
     private readonly ref int _positions;
@@ -134,6 +137,8 @@ internal ref struct StructuralScan
         Vector512<byte> separator512 = Vector512.Create(_separator);
         Vector256<byte> separator256 = Vector256.Create(_separator);
         Vector128<byte> separator128 = Vector128.Create(_separator);
+        Vector512<byte> numbers = PositionWriter.Numbers;
+        Vector512<int> at512 = Vector512.Create(at);
         while (Unsafe.IsAddressLessThan(ref block, ref stop))
         {
             ulong structure;
@@ -141,16 +146,30 @@ internal ref struct StructuralScan
             if (Vector512.IsHardwareAccelerated)
             {
                 Vector512<byte> bytes = Vector512.LoadUnsafe(ref block);
+                Prefetch(ref block);
                 // Signed, everything beyond ASCII lies below zero.
                 if ((Vector512.Equals(bytes, Vector512.Create((byte)'"')) | Vector512.LessThan(bytes.AsSByte(), Vector512<sbyte>.One).AsByte()) != Vector512<byte>.Zero)
                     break;
-                lines = (Vector512.Equals(bytes, Vector512.Create((byte)'\n')) | Vector512.Equals(bytes, Vector512.Create((byte)'\r'))).ExtractMostSignificantBits();
+                Vector512<byte> lineMarks = Vector512.Equals(bytes, Vector512.Create((byte)'\n')) | Vector512.Equals(bytes, Vector512.Create((byte)'\r'));
+                lines = lineMarks.ExtractMostSignificantBits();
                 structure = Vector512.Equals(bytes, separator512).ExtractMostSignificantBits() | lines;
+                if (Avx512Vbmi2.IsSupported)
+                {
+                    int count = BitOperations.PopCount(structure);
+                    PositionWriter.Write(ref next, at512, numbers, Vector512.Equals(bytes, separator512) | lineMarks, count);
+                    next = ref Unsafe.Add(ref next, count);
+                    at512 += Vector512.Create(Step);
+                    line = lines;
+                    line = ref Unsafe.Add(ref line, 1);
+                    block = ref Unsafe.Add(ref block, Step);
+                    continue;
+                }
             }
             else if (Vector256.IsHardwareAccelerated)
             {
                 Vector256<byte> low = Vector256.LoadUnsafe(ref block);
                 Vector256<byte> high = Vector256.LoadUnsafe(ref block, 32);
+                Prefetch(ref block);
                 if ((Others(low) | Others(high)) != Vector256<byte>.Zero)
                     break;
                 lines = Join(Lines(low), Lines(high));
@@ -175,7 +194,7 @@ internal ref struct StructuralScan
             block = ref Unsafe.Add(ref block, Step);
         }
 
-        _at = at;
+        _at += (int)Unsafe.ByteOffset(ref Unsafe.Add(ref _data, _at), ref block);
         _count = (int)(Unsafe.ByteOffset(ref _positions, ref next) / sizeof(int));
     }
 
@@ -208,40 +227,53 @@ internal ref struct StructuralScan
         while (Unsafe.IsAddressLessThan(ref block, ref stop))
         {
             Masks masks = Look(ref block, separator);
-            // Plain steps between others are taken along; leaving and coming back would cost more.
-            plain = (masks.Quotes | masks.NotText | inside | closedBefore | highBefore) == 0 ? plain + 1 : 0;
-            if (plain > MostPlain)
-                break;
-            if ((masks.NotText | highBefore) != 0)
+            ulong high = 0;
+            if (!masks.IsText || highBefore != 0)
             {
-                if ((masks.NotText & ~masks.High) != 0)
+                if (HasNul(ref block))
                 {
                     isOdd = true;
                     break;
                 }
 
+                plain = 0;
+                high = High(ref block);
                 wrong |= Utf8Blocks.Wrong(ref block);
             }
 
-            ulong within = QuoteMask.PrefixXor(masks.Quotes) ^ inside; // from each opening quote to before its closing one
-            ulong openings = masks.Quotes & within;
-            ulong closings = masks.Quotes & ~within;
-            ulong structure = masks.Structure & ~within;
-            // An opening quote stands at the start of a field, or right behind a closing one and so is the second half of a doubled quote.
-            ulong behindClosing = (closings << 1) | closedBefore;
-            ulong mayOpen = ((structure | closings) << 1) | mayOpenFirst;
-            if (((openings & ~mayOpen) | (behindClosing & ~(structure | openings)) | (masks.Lines & within)) != 0)
+            ulong structure = masks.Structure;
+            ulong doubled = 0;
+            if ((masks.Quotes | inside | closedBefore) != 0)
             {
-                isOdd = true;
-                break;
+                plain = 0;
+                ulong within = QuoteMask.PrefixXor(masks.Quotes) ^ inside; // from each opening quote to before its closing one
+                ulong openings = masks.Quotes & within;
+                ulong closings = masks.Quotes & ~within;
+                structure &= ~within;
+                // An opening quote stands at the start of a field, or right behind a closing one and so is the second half of a doubled quote.
+                ulong behindClosing = (closings << 1) | closedBefore;
+                ulong mayOpen = ((structure | closings) << 1) | mayOpenFirst;
+                if (((openings & ~mayOpen) | (behindClosing & ~(structure | openings)) | (masks.Lines & within)) != 0)
+                {
+                    isOdd = true;
+                    break;
+                }
+
+                doubled = openings & behindClosing;
+                mayOpenFirst = (structure | closings) >> 63;
+                inside = (ulong)((long)within >> 63);
+                closedBefore = closings >> 63;
+            }
+            else
+            {
+                if (++plain > MostPlain)
+                    break;
+                mayOpenFirst = structure >> 63;
             }
 
-            highBefore = masks.High >> 61;
-            mayOpenFirst = (structure | closings) >> 63;
-            inside = (ulong)((long)within >> 63);
-            closedBefore = closings >> 63;
+            highBefore = high >> 61;
             line = masks.Lines;
-            Unsafe.AddByteOffset(ref line, toDoubled) = openings & behindClosing;
+            Unsafe.AddByteOffset(ref line, toDoubled) = doubled;
             line = ref Unsafe.Add(ref line, 1);
             next = ref Write(ref next, at, structure);
             at += Step;
@@ -267,8 +299,8 @@ internal ref struct StructuralScan
         ulong structure = masks.Structure;
         ulong lines = masks.Lines;
         int length = Math.Min(Step, _end - at);
-        if ((masks.NotText | _highBefore) != 0)
-            _needsCheck |= (masks.NotText & ~masks.High) != 0 || !Utf8Blocks.IsValid(ref _data, _start, at, at + length);
+        if (!masks.IsText || _highBefore != 0)
+            _needsCheck |= HasNul(ref block) || !Utf8Blocks.IsValid(ref _data, _start, at, at + length);
         if ((masks.Quotes | _inside | _closedBefore) != 0)
         {
             if (!_hasQuotes)
@@ -302,7 +334,7 @@ internal ref struct StructuralScan
             _closedBefore = closings >> 63;
         }
 
-        _highBefore = masks.High >> 61;
+        _highBefore = High(ref block) >> 61;
         Unsafe.Add(ref _lines, (at - _start) / Step) = lines;
         Write(ref Unsafe.Add(ref _positions, _count), at, structure);
         _count += BitOperations.PopCount(structure);
@@ -326,6 +358,15 @@ internal ref struct StructuralScan
     {
         _hasQuotes = true;
         MemoryMarshal.CreateSpan(ref _doubled, ((_end - _start) / Step) + 1).Clear();
+    }
+
+    /// <summary>Between two scans the rows are walked, and the machine forgets that bytes in memory are read in order.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static unsafe void Prefetch(ref byte block)
+    {
+        // A hint about an address; it need not be valid, and nothing is read through it.
+        if (Sse.IsSupported)
+            Sse.Prefetch0(Unsafe.AsPointer(ref Unsafe.Add(ref block, PrefetchDistance)));
     }
 
     /// <summary>Writes the place of each bit, eight at a time whether there are as many or not; returns where the next goes.</summary>
@@ -400,8 +441,7 @@ internal ref struct StructuralScan
             masks.Lines = (Vector512.Equals(bytes, Vector512.Create((byte)'\n')) | Vector512.Equals(bytes, Vector512.Create((byte)'\r'))).ExtractMostSignificantBits();
             masks.Structure = Vector512.Equals(bytes, Vector512.Create(separator)).ExtractMostSignificantBits() | masks.Lines;
             masks.Quotes = Vector512.Equals(bytes, Vector512.Create((byte)'"')).ExtractMostSignificantBits();
-            masks.High = bytes.ExtractMostSignificantBits();
-            masks.NotText = Vector512.LessThan(bytes.AsSByte(), Vector512<sbyte>.One).ExtractMostSignificantBits();
+            masks.IsText = Vector512.GreaterThanAll(bytes.AsSByte(), Vector512<sbyte>.Zero);
         }
         else if (Vector256.IsHardwareAccelerated)
         {
@@ -412,8 +452,7 @@ internal ref struct StructuralScan
             masks.Lines = Join(Lines(low), Lines(high));
             masks.Structure = Join(Vector256.Equals(low, splitter), Vector256.Equals(high, splitter)) | masks.Lines;
             masks.Quotes = Join(Vector256.Equals(low, quote), Vector256.Equals(high, quote));
-            masks.High = Join(low, high);
-            masks.NotText = Join(NotText(low), NotText(high));
+            masks.IsText = (NotText(low) | NotText(high)) == Vector256<byte>.Zero;
         }
         else
         {
@@ -426,13 +465,20 @@ internal ref struct StructuralScan
             masks.Lines = Join(Lines(a), Lines(b), Lines(c), Lines(d));
             masks.Structure = Join(Vector128.Equals(a, splitter), Vector128.Equals(b, splitter), Vector128.Equals(c, splitter), Vector128.Equals(d, splitter)) | masks.Lines;
             masks.Quotes = Join(Vector128.Equals(a, quote), Vector128.Equals(b, quote), Vector128.Equals(c, quote), Vector128.Equals(d, quote));
-            masks.High = Join(a, b, c, d);
-            masks.NotText = Join(NotText(a), NotText(b), NotText(c), NotText(d));
+            masks.IsText = (NotText(a) | NotText(b) | NotText(c) | NotText(d)) == Vector128<byte>.Zero;
         }
 
         return masks;
     }
 
+    /// <summary>The bytes beyond ASCII.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong High(ref byte block) => Vector512.LoadUnsafe(ref block).ExtractMostSignificantBits();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool HasNul(ref byte block) => Vector512.EqualsAny(Vector512.LoadUnsafe(ref block), Vector512<byte>.Zero);
+
+    // As signed numbers, NUL and everything beyond ASCII lie below one.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<byte> Others(Vector256<byte> bytes) =>
         Vector256.Equals(bytes, Vector256.Create((byte)'"')) | NotText(bytes);
@@ -470,9 +516,8 @@ internal ref struct StructuralScan
         public ulong Structure;
         public ulong Lines;
         public ulong Quotes;
-        public ulong High;
 
-        /// <summary>NULs and everything beyond ASCII: as signed numbers, both lie below one.</summary>
-        public ulong NotText;
+        /// <summary>Whether there are only ASCII characters other than NUL.</summary>
+        public bool IsText;
     }
 }
