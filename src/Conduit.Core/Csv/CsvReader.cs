@@ -145,8 +145,8 @@ public sealed class CsvReader : IAsyncDisposable, IDisposable
     }
 
     /// <summary>
-    /// Reads a pipe. Have the pipe read in pieces of 256 KiB or more where you make it from a file or stream: at the usual 4 KiB the feeding costs more than
-    /// the parsing. Only <see cref="ReadAsync"/> works on a pipe. Disposal completes the pipe's reader.
+    /// Reads a pipe. Its segments are parsed where they lie. Have it read in pieces of 256 KiB to 1 MiB where you make it from a file or stream: at the usual 4 KiB the feeding
+    /// costs more than the parsing. Only <see cref="ReadAsync"/> works on a pipe. Disposal completes the pipe's reader.
     /// </summary>
     /// <param name="reader">The pipe's reader.</param>
     /// <param name="dialect">What the input may look like; <see langword="null"/> means <see cref="CsvDialect.Default"/>.</param>

@@ -137,8 +137,6 @@ internal ref struct StructuralScan
         Vector512<byte> separator512 = Vector512.Create(_separator);
         Vector256<byte> separator256 = Vector256.Create(_separator);
         Vector128<byte> separator128 = Vector128.Create(_separator);
-        Vector512<byte> numbers = PositionWriter.Numbers;
-        Vector512<int> at512 = Vector512.Create(at);
         while (Unsafe.IsAddressLessThan(ref block, ref stop))
         {
             ulong structure;
@@ -150,20 +148,8 @@ internal ref struct StructuralScan
                 // Signed, everything beyond ASCII lies below zero.
                 if ((Vector512.Equals(bytes, Vector512.Create((byte)'"')) | Vector512.LessThan(bytes.AsSByte(), Vector512<sbyte>.One).AsByte()) != Vector512<byte>.Zero)
                     break;
-                Vector512<byte> lineMarks = Vector512.Equals(bytes, Vector512.Create((byte)'\n')) | Vector512.Equals(bytes, Vector512.Create((byte)'\r'));
-                lines = lineMarks.ExtractMostSignificantBits();
+                lines = (Vector512.Equals(bytes, Vector512.Create((byte)'\n')) | Vector512.Equals(bytes, Vector512.Create((byte)'\r'))).ExtractMostSignificantBits();
                 structure = Vector512.Equals(bytes, separator512).ExtractMostSignificantBits() | lines;
-                if (Avx512Vbmi2.IsSupported)
-                {
-                    int count = BitOperations.PopCount(structure);
-                    PositionWriter.Write(ref next, at512, numbers, Vector512.Equals(bytes, separator512) | lineMarks, count);
-                    next = ref Unsafe.Add(ref next, count);
-                    at512 += Vector512.Create(Step);
-                    line = lines;
-                    line = ref Unsafe.Add(ref line, 1);
-                    block = ref Unsafe.Add(ref block, Step);
-                    continue;
-                }
             }
             else if (Vector256.IsHardwareAccelerated)
             {
@@ -194,7 +180,7 @@ internal ref struct StructuralScan
             block = ref Unsafe.Add(ref block, Step);
         }
 
-        _at += (int)Unsafe.ByteOffset(ref Unsafe.Add(ref _data, _at), ref block);
+        _at = at;
         _count = (int)(Unsafe.ByteOffset(ref _positions, ref next) / sizeof(int));
     }
 
