@@ -3,7 +3,7 @@ namespace Conduit.Csv;
 /// <summary>Turns the bytes of a feed into batches of rows, one after another, and keeps count of lines.</summary>
 internal sealed class BatchParser
 {
-    /// <summary>How much is scanned at a time where there are no quotes.</summary>
+    /// <summary>How much is scanned at a time where there are no quotes: what the scan writes should still be near when the rows are walked.</summary>
     private const int Window = 1 << 15;
 
     /// <summary>

@@ -1,4 +1,3 @@
-using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
@@ -7,17 +6,6 @@ namespace Conduit.Csv;
 /// <summary>Looks at a range of bits.</summary>
 internal static class BitRange
 {
-    /// <summary>How many bits are set.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    public static int Count(ReadOnlySpan<ulong> words)
-    {
-        // By itself, so that the sum stays in a register.
-        int count = 0;
-        foreach (ulong word in words)
-            count += BitOperations.PopCount(word);
-        return count;
-    }
-
     /// <summary>The 64 bits from <paramref name="from"/> on, counted from the word at <paramref name="origin"/>; there is one word more behind them.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ulong Take(ulong[] words, int origin, int from)

@@ -24,7 +24,7 @@ internal ref struct StructuralScan
     public const int Slack = Step + 8;
 
     /// <summary>How many plain steps in a row the loop for mixed steps takes before it leaves them to the other.</summary>
-    private const int MostPlain = 16;
+    private const int MostPlain = 64;
 
     private const int PrefetchDistance = 2048;
 
@@ -39,6 +39,7 @@ internal ref struct StructuralScan
     private int _at;
     private int _end;
     private int _count;
+    private int _lineEnds;
     private int _breakCount;
     private bool _needsCheck;
     private bool _hasQuotes;
@@ -120,7 +121,7 @@ internal ref struct StructuralScan
         state.HasQuotes = _hasQuotes;
         state.NeedsCheck = _needsCheck;
         int words = (state.ScannedTo - _start + Step - 1) / Step;
-        state.LineEnds = BitRange.Count(MemoryMarshal.CreateReadOnlySpan(ref _lines, words));
+        state.LineEnds = _lineEnds;
         if (_hasQuotes)
             state.HasDoubledQuotes = MemoryMarshal.CreateReadOnlySpan(ref _doubled, words).ContainsAnyExcept(0UL);
     }
@@ -134,6 +135,7 @@ internal ref struct StructuralScan
         ref int next = ref Unsafe.Add(ref _positions, _count);
         ref ulong line = ref Unsafe.Add(ref _lines, (_at - _start) / Step);
         int at = _at;
+        int lineEnds = _lineEnds;
         Vector512<byte> separator512 = Vector512.Create(_separator);
         Vector256<byte> separator256 = Vector256.Create(_separator);
         Vector128<byte> separator128 = Vector128.Create(_separator);
@@ -174,6 +176,7 @@ internal ref struct StructuralScan
             }
 
             line = lines;
+            lineEnds += BitOperations.PopCount(lines);
             line = ref Unsafe.Add(ref line, 1);
             next = ref Write(ref next, at, structure);
             at += Step;
@@ -181,6 +184,7 @@ internal ref struct StructuralScan
         }
 
         _at = at;
+        _lineEnds = lineEnds;
         _count = (int)(Unsafe.ByteOffset(ref _positions, ref next) / sizeof(int));
     }
 
@@ -202,6 +206,7 @@ internal ref struct StructuralScan
         ref ulong line = ref Unsafe.Add(ref _lines, (_at - _start) / Step);
         nint toDoubled = Unsafe.ByteOffset(ref _lines, ref _doubled);
         int at = _at;
+        int lineEnds = _lineEnds;
         ulong inside = _inside;
         ulong closedBefore = _closedBefore;
         ulong highBefore = _highBefore;
@@ -259,6 +264,7 @@ internal ref struct StructuralScan
 
             highBefore = high >> 61;
             line = masks.Lines;
+            lineEnds += BitOperations.PopCount(masks.Lines);
             Unsafe.AddByteOffset(ref line, toDoubled) = doubled;
             line = ref Unsafe.Add(ref line, 1);
             next = ref Write(ref next, at, structure);
@@ -267,6 +273,7 @@ internal ref struct StructuralScan
         }
 
         _at = at;
+        _lineEnds = lineEnds;
         _count = (int)(Unsafe.ByteOffset(ref _positions, ref next) / sizeof(int));
         _inside = inside;
         _closedBefore = closedBefore;
@@ -322,6 +329,7 @@ internal ref struct StructuralScan
 
         _highBefore = High(ref block) >> 61;
         Unsafe.Add(ref _lines, (at - _start) / Step) = lines;
+        _lineEnds += BitOperations.PopCount(lines);
         Write(ref Unsafe.Add(ref _positions, _count), at, structure);
         _count += BitOperations.PopCount(structure);
         _at = at + Step;
