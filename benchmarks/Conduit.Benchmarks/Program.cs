@@ -1,1 +1,26 @@
-Console.WriteLine("conduit");
+using System.Globalization;
+using BenchmarkDotNet.Configs;
+using BenchmarkDotNet.Jobs;
+using BenchmarkDotNet.Running;
+using BenchmarkDotNet.Toolchains.InProcess.Emit;
+using Conduit.Benchmarks;
+
+switch (args)
+{
+    case ["gate"]:
+        Gate.Run(Console.Out, Console.Error);
+        break;
+    case ["repeat", var name, var calls]:
+        // One contender alone, for a profiler or another set of instructions.
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name}: {Contenders.Repeat(name, int.Parse(calls, CultureInfo.InvariantCulture)):0.00} ms of CPU"));
+        break;
+    case ["stream", var gigabytes]:
+        EndlessRoster.Measure(int.Parse(gigabytes, CultureInfo.InvariantCulture), Console.Out);
+        break;
+    default:
+        // In this process: this version of the tool cannot build a project of its own for this runtime.
+        BenchmarkSwitcher.FromAssembly(typeof(FieldBenchmarks).Assembly).Run(
+            args,
+            DefaultConfig.Instance.AddJob(Job.ShortRun.WithIterationCount(7).WithToolchain(InProcessEmitToolchain.Instance)));
+        break;
+}

@@ -3,14 +3,21 @@ namespace Conduit.Csv;
 /// <summary>Turns the bytes of a feed into batches of rows, one after another, and keeps count of lines.</summary>
 internal sealed class BatchParser
 {
-    private const int AllThereIs = int.MaxValue;
+    /// <summary>How much is scanned at a time where there are no quotes: what the scan writes should still be near when the rows are walked.</summary>
+    private const int Window = 1 << 15;
+
+    /// <summary>
+    /// How much where there are: then each field's first byte is looked at, and should still be in the first-level cache. The 64 bytes of a step divide both.
+    /// </summary>
+    private const int QuotedWindow = 1 << 14;
+
     private readonly RowBatch _batch;
     private readonly RowParser _rows;
     private readonly RowSkipper _skipper;
     private readonly RowIndexer _indexer;
     private readonly int _longest;
     private readonly int _room;
-    private int _window = AllThereIs;
+    private int _window = Window;
     private int _waitFor;
     private bool _sawUnclosedQuote;
 
@@ -70,6 +77,8 @@ internal sealed class BatchParser
                 return;
             if (!onlyOne && Checker.ExpectedFields > 0 && _skipper.Skipping == RowSkipper.Mode.None)
             {
+                if (_batch.RunCount > 0)
+                    return; // a batch has the bits of one scan
                 int end = data.Length - position > _window ? position + _window : data.Length;
                 bool all = end == data.Length;
                 if (!(all && isFinal))
@@ -80,16 +89,13 @@ internal sealed class BatchParser
                 BlankLines += _indexer.BlankLines;
                 if (_batch.RunCount == 0)
                     _batch.Clear(); // blank lines alone would fill the lists without bringing a row
-                if (outcome == RowIndexer.Outcome.Full)
-                {
-                    if (_batch.RunCount > 0)
-                        return;
-                    if (_indexer.BlankLines > 0)
-                        continue;
-                }
+                if (outcome == RowIndexer.Outcome.Full && (_batch.RunCount > 0 || _indexer.BlankLines > 0))
+                    continue;
                 if (outcome == RowIndexer.Outcome.Partial)
                 {
-                    _window = _window > CsvFeed.ReadSize ? AllThereIs : _window * 2;
+                    // A row longer than the window needs a larger one.
+                    int usual = _indexer.SawQuotes ? QuotedWindow : Window;
+                    _window = _batch.RunCount == 0 || _window < QuotedWindow ? Math.Min(_window * 2, 1 << 29) : usual;
                     if (!all)
                         continue;
                     if (position == data.Length || (!isFinal && data.Length - position <= _longest))
@@ -165,6 +171,7 @@ internal sealed class BatchParser
             Stride = fields,
             Line = Line,
             FirstBreak = _batch.Breaks.Count,
+            Quotes = Quoting.Any,
             FirstIssue = firstIssue,
             Issues = issues,
         });

@@ -13,7 +13,7 @@ public readonly ref struct CsvField
 {
     private readonly ref byte _start;
     private readonly int _length;
-    private readonly CsvReader? _reader;
+    private readonly CsvReader _reader;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal CsvField(CsvReader reader, ref byte start, int length)
@@ -26,7 +26,7 @@ public readonly ref struct CsvField
     /// <summary>
     /// Whether the row ends before this column. Only a damaged row has missing fields; a missing field is empty in every other respect.
     /// </summary>
-    public bool IsMissing => _reader is null;
+    public bool IsMissing => Unsafe.IsNullRef(ref _start);
 
     /// <summary>The field as it stands in the file, its quotes included.</summary>
     public ReadOnlySpan<byte> Raw => MemoryMarshal.CreateReadOnlySpan(ref _start, _length);
@@ -48,7 +48,7 @@ public readonly ref struct CsvField
     public ReadOnlySpan<byte> Utf8
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => _length > 0 && _start == (byte)'"' ? Unquoted() : MemoryMarshal.CreateReadOnlySpan(ref _start, _length);
+        get => _reader.HasQuotes && _length > 0 && _start == (byte)'"' ? _reader.Unquoted(ref _start, _length) : MemoryMarshal.CreateReadOnlySpan(ref _start, _length);
     }
 
     /// <summary>Parses the value without making a string of it.</summary>
@@ -61,17 +61,4 @@ public readonly ref struct CsvField
 
     /// <summary>The value as a new string. Bytes that are no valid UTF-8 become U+FFFD.</summary>
     public override string ToString() => Encoding.UTF8.GetString(Utf8);
-
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private ReadOnlySpan<byte> Unquoted()
-    {
-        ReadOnlySpan<byte> raw = Raw;
-        int next = raw[1..].IndexOf((byte)'"') + 1;
-        if (next == 0)
-            return raw[1..]; // a quote that never closed, cut at the end of the line
-        if (next == raw.Length - 1)
-            return raw[1..^1];
-        Span<byte> scratch = _reader!.ScratchFor(ref _start, _length);
-        return scratch[..Unquoting.Copy(raw, next, scratch)];
-    }
 }

@@ -51,6 +51,10 @@ public sealed class CsvReader : IAsyncDisposable, IDisposable
     private int _rowsLeft;
     private int _stride;
     private int _fields;
+    private Quoting _quotes;
+    private ulong[] _doubled = [];
+    private int _doubledFirst;
+    private int _doubledOrigin;
     private int _runIndex;
     private RowRun _run;
     private long _rowsBefore;
@@ -100,6 +104,15 @@ public sealed class CsvReader : IAsyncDisposable, IDisposable
     /// </summary>
     public bool EndsWithoutLineEnd { get; private set; }
 
+    /// <summary>Whether fields of the current row may begin with a quote. Where not, nobody has to look at their first bytes.</summary>
+    internal bool HasQuotes => _quotes != Quoting.None;
+
+    /// <summary>What is known about the quotes of the current row.</summary>
+    internal Quoting Quotes => _quotes;
+
+
+    internal int RowFieldCount => _fields;
+
     internal long RowByteOffset => _feed.OffsetOf(CurrentRowStart);
 
     /// <summary>The row that <see cref="TryRead"/> yielded last, once more. Only between two calls of it.</summary>
@@ -136,8 +149,8 @@ public sealed class CsvReader : IAsyncDisposable, IDisposable
     }
 
     /// <summary>
-    /// Reads a pipe. Have the pipe read in pieces of 256 KiB or more where you make it from a file or stream: at the usual 4 KiB the feeding costs more than
-    /// the parsing. Only <see cref="ReadAsync"/> works on a pipe. Disposal completes the pipe's reader.
+    /// Reads a pipe. Its segments are parsed where they lie. Have it read in pieces of 256 KiB to 1 MiB where you make it from a file or stream: at the usual 4 KiB the feeding
+    /// costs more than the parsing. Only <see cref="ReadAsync"/> works on a pipe. Disposal completes the pipe's reader.
     /// </summary>
     /// <param name="reader">The pipe's reader.</param>
     /// <param name="dialect">What the input may look like; <see langword="null"/> means <see cref="CsvDialect.Default"/>.</param>
@@ -219,7 +232,7 @@ public sealed class CsvReader : IAsyncDisposable, IDisposable
         _rowsLeft--;
         int first = _next;
         _next = first + _stride;
-        row = new CsvRow(this, ref MemoryMarshal.GetArrayDataReference(_data), ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_ends), first), _fields);
+        row = new CsvRow(this, ref MemoryMarshal.GetArrayDataReference(_data), ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_ends), first));
         return true;
     }
 
@@ -247,20 +260,43 @@ public sealed class CsvReader : IAsyncDisposable, IDisposable
         Dispose();
     }
 
-    /// <summary>Memory for the value of a quoted field of the current row. Fields lie in it as in the row, so none overwrites another.</summary>
-    internal Span<byte> ScratchFor(ref byte field, int length)
+    /// <summary>The value of a field of the current row that begins with a quote.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    internal ReadOnlySpan<byte> Unquoted(ref byte field, int length)
     {
-        nint place = Unsafe.ByteOffset(ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_data), CurrentRowStart), ref field);
-        if (place < 0 || place > (1 << 29))
-            return new byte[length]; // a field kept past its row; its bytes are what they are, but no other memory may suffer
-        int needed = (int)place + length;
-        if (_scratch.Length < needed)
+        if (_quotes == Quoting.Doubled)
         {
-            // Values handed out before keep the smaller array alive.
-            _scratch = new byte[Math.Max(needed * 2, 4096)];
+            int from = (int)Unsafe.ByteOffset(ref MemoryMarshal.GetArrayDataReference(_data), ref field) - _doubledOrigin;
+            ulong doubled = BitRange.Take(_doubled, _doubledFirst, from) << -Math.Min(length, 64);
+            if (doubled != 0 || (length > 64 && BitRange.Any(_doubled, _doubledFirst, from, length)))
+                return Copied(ref field, length);
+        }
+        else if (_quotes == Quoting.Any)
+        {
+            return Copied(ref field, length);
         }
 
-        return _scratch.AsSpan((int)place, length);
+        return MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref field, 1), length - 2);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private ReadOnlySpan<byte> Copied(ref byte field, int length)
+    {
+        ReadOnlySpan<byte> raw = MemoryMarshal.CreateReadOnlySpan(ref field, length);
+        nint place = Unsafe.ByteOffset(ref MemoryMarshal.GetArrayDataReference(_data), ref field);
+        nint offset = place - CurrentRowStart;
+        if ((nuint)offset > (nuint)_data.Length)
+            return Unquoting.Value(raw, new byte[length]); // a field kept past its row: no other memory may suffer
+
+        // Values lie in the scratch memory as fields do in the row, so none overwrites another.
+        int needed = (int)offset + length + Unquoting.Slack;
+        if (_scratch.Length < needed)
+            _scratch = new byte[Math.Max(needed * 2, 4096)]; // values handed out before keep the smaller array alive
+        if (_quotes != Quoting.Doubled || length > 64 || place + length + Unquoting.Slack > _data.Length)
+            return Unquoting.Value(raw, _scratch.AsSpan((int)offset, length));
+        ref byte scratch = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_scratch), offset);
+        ulong doubled = BitRange.Take(_doubled, _doubledFirst, (int)place - _doubledOrigin) << -length >> -length;
+        return MemoryMarshal.CreateReadOnlySpan(ref scratch, Unquoting.CopyShort(ref field, length, doubled, ref scratch));
     }
 
     private static CsvDialect Checked(CsvDialect? dialect)
@@ -294,6 +330,7 @@ public sealed class CsvReader : IAsyncDisposable, IDisposable
         _rowsLeft = _run.Rows;
         _stride = _run.Stride;
         _fields = _run.Fields;
+        _quotes = _run.Quotes;
         return true;
     }
 
@@ -312,6 +349,8 @@ public sealed class CsvReader : IAsyncDisposable, IDisposable
         bool any = _parser!.Parse(_feed);
         _data = _feed.Data;
         _ends = _batch.Ends.Items;
+        (_doubled, _doubledFirst) = _batch.DoubledQuotes;
+        _doubledOrigin = _batch.BitsOrigin;
         EndsWithoutLineEnd = !any && _feed.IsFinal && _parser.EndsInText;
         return any;
     }

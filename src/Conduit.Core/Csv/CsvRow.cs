@@ -14,19 +14,17 @@ public readonly ref struct CsvRow
 
     // Where the first field ends; the int before it is one less than where the row starts.
     private readonly ref int _ends;
-    private readonly int _count;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal CsvRow(CsvReader reader, ref byte data, ref int ends, int count)
+    internal CsvRow(CsvReader reader, ref byte data, ref int ends)
     {
         _reader = reader;
         _data = ref data;
         _ends = ref ends;
-        _count = count;
     }
 
     /// <summary>How many fields the row has. For a row that is not damaged this is the number of the header's columns.</summary>
-    public int FieldCount => _count;
+    public int FieldCount => _reader.RowFieldCount;
 
     /// <summary>A field by its place. Past the end of a short (so damaged) row stands a field that is empty and missing.</summary>
     /// <param name="index">The column, counted from 0.</param>
@@ -36,11 +34,15 @@ public readonly ref struct CsvRow
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         get
         {
-            if ((uint)index >= (uint)_count)
-                return Missing(index);
-            ref int end = ref Unsafe.Add(ref _ends, index);
-            int start = Unsafe.Add(ref end, -1) + 1;
-            return new CsvField(_reader, ref Unsafe.Add(ref _data, start), end - start);
+            if ((uint)index >= (uint)_reader.RowFieldCount)
+            {
+                ArgumentOutOfRangeException.ThrowIfNegative(index);
+                return new CsvField(_reader, ref Unsafe.NullRef<byte>(), 0);
+            }
+
+            ref int end = ref Unsafe.Add(ref _ends, (nint)(uint)index);
+            nint start = Unsafe.Add(ref end, -1) + 1;
+            return new CsvField(_reader, ref Unsafe.Add(ref _data, start), end - (int)start);
         }
     }
 
@@ -77,17 +79,10 @@ public readonly ref struct CsvRow
     {
         get
         {
-            if (_count == 0)
+            if (FieldCount == 0)
                 return [];
             int start = Unsafe.Add(ref _ends, -1) + 1;
-            return MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref _data, start), Unsafe.Add(ref _ends, _count - 1) - start);
+            return MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref _data, start), Unsafe.Add(ref _ends, FieldCount - 1) - start);
         }
-    }
-
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private static CsvField Missing(int index)
-    {
-        ArgumentOutOfRangeException.ThrowIfNegative(index);
-        return default;
     }
 }

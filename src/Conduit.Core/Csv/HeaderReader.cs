@@ -30,14 +30,6 @@ internal static class HeaderReader
         return new CsvHeader(names, row.Issues > 0);
     }
 
-    private static string Name(ReadOnlySpan<byte> raw)
-    {
-        if (raw.IsEmpty || raw[0] != (byte)'"')
-            return Encoding.UTF8.GetString(raw);
-        int next = raw[1..].IndexOf((byte)'"') + 1;
-        if (next == 0)
-            return Encoding.UTF8.GetString(raw[1..]);
-        byte[] value = new byte[raw.Length];
-        return Encoding.UTF8.GetString(value, 0, Unquoting.Copy(raw, next, value));
-    }
+    private static string Name(ReadOnlySpan<byte> raw) =>
+        Encoding.UTF8.GetString(raw.IsEmpty || raw[0] != (byte)'"' ? raw : Unquoting.Value(raw, new byte[raw.Length]));
 }

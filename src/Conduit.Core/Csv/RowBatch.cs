@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Runtime.InteropServices;
 
 namespace Conduit.Csv;
@@ -6,6 +7,8 @@ namespace Conduit.Csv;
 internal sealed class RowBatch(CsvDialect dialect) : IDisposable
 {
     private readonly List<CsvIssue> _issues = [];
+    private ulong[] _bits = [];
+    private int _words;
     private RowRun[] _runs = new RowRun[16];
 
     /// <summary>Where fields end.</summary>
@@ -13,6 +16,26 @@ internal sealed class RowBatch(CsvDialect dialect) : IDisposable
 
     /// <summary>Where lines break inside quotes, in the rows that the structural scan found.</summary>
     public PositionList Breaks { get; } = new();
+
+    /// <summary>Where the bits of the last structural scan begin: at this byte of the feed's data.</summary>
+    public int BitsOrigin { get; private set; }
+
+    /// <summary>For each byte that was scanned, whether it is the second quote of a doubled one; and the first word of these bits.</summary>
+    public (ulong[] Words, int First) DoubledQuotes => (_bits, _words);
+
+    /// <summary>Two bits for each of so many bytes, for a structural scan to fill.</summary>
+    public Span<ulong> Bits(int origin, int bytes)
+    {
+        BitsOrigin = origin;
+        _words = (bytes / 64) + 2; // one for the last step, and one that reads beyond it find
+        if (_bits.Length < _words * 2)
+        {
+            ArrayPool<ulong>.Shared.Return(_bits);
+            _bits = ArrayPool<ulong>.Shared.Rent(_words * 2);
+        }
+
+        return _bits.AsSpan(0, _words * 2);
+    }
 
     /// <summary>How many runs there are.</summary>
     public int RunCount { get; private set; }
@@ -47,5 +70,7 @@ internal sealed class RowBatch(CsvDialect dialect) : IDisposable
     {
         Ends.Dispose();
         Breaks.Dispose();
+        ArrayPool<ulong>.Shared.Return(_bits);
+        _bits = [];
     }
 }

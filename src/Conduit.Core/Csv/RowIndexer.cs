@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace Conduit.Csv;
 
@@ -33,7 +34,11 @@ internal sealed class RowIndexer(CsvDialect dialect, byte separator, RowBatch ba
     /// <summary>How many blank lines were passed.</summary>
     public int BlankLines { get; private set; }
 
+    /// <summary>Whether there was any quote.</summary>
+    public bool SawQuotes { get; private set; }
+
     /// <summary>Finds rows from <paramref name="start"/>, where one starts on <paramref name="line"/>, and adds them to the batch.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public Outcome Index(ReadOnlySpan<byte> data, int start, int end, bool isFinal, long line)
     {
         PositionList ends = batch.Ends;
@@ -41,14 +46,17 @@ internal sealed class RowIndexer(CsvDialect dialect, byte separator, RowBatch ba
         ends.StartRow(start);
         int first = ends.Count;
         int firstBreak = breaks.Count;
-        ScanState scan = StructuralScan.Run(data, start, end, separator, ends.Items.AsSpan(first), breaks.Items.AsSpan(firstBreak));
+        Span<ulong> bits = batch.Bits(start, end - start);
+        ReadOnlySpan<ulong> lines = bits;
+        ScanState scan = StructuralScan.Run(data, start, end, separator, ends.Items.AsSpan(first), breaks.Items.AsSpan(firstBreak), bits);
         breaks.Count = firstBreak + scan.Breaks;
         Next = start;
         Line = line;
         BlankLines = 0;
+        SawQuotes = scan.HasQuotes;
         bool outOfOrder = false;
-        var all = new RowRun { First = first, Fields = checker.ExpectedFields, Line = line, FirstBreak = firstBreak };
-        if (!scan.NeedsCheck && scan.ScannedTo - start <= _longest && IsUniform(data, scan, isFinal, ref all))
+        var all = new RowRun { First = first, Fields = checker.ExpectedFields, Line = line, FirstBreak = firstBreak, Quotes = scan.HasDoubledQuotes ? Quoting.Doubled : scan.HasQuotes ? Quoting.Simple : Quoting.None };
+        if (!scan.NeedsCheck && scan.ScannedTo - start <= _longest && IsUniform(data, lines, scan, isFinal, ref all))
         {
             if (all.Rows > 0)
             {
@@ -63,7 +71,7 @@ internal sealed class RowIndexer(CsvDialect dialect, byte separator, RowBatch ba
         else
         {
             ends.Count = first + scan.Positions;
-            outOfOrder = !IndexEach(data, first, firstBreak, scan.NeedsCheck, isFinal);
+            outOfOrder = !IndexEach(data, all, scan.NeedsCheck, isFinal);
             breaks.TrimFrom(Next);
         }
 
@@ -73,8 +81,7 @@ internal sealed class RowIndexer(CsvDialect dialect, byte separator, RowBatch ba
     }
 
     /// <summary>Whether all rows that are whole have the right number of fields and the same kind of line end.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private bool IsUniform(ReadOnlySpan<byte> data, in ScanState scan, bool isFinal, ref RowRun run)
+    private bool IsUniform(ReadOnlySpan<byte> data, ReadOnlySpan<ulong> lines, in ScanState scan, bool isFinal, ref RowRun run)
     {
         int fields = run.Fields;
         int lineEnds = scan.LineEnds;
@@ -100,32 +107,50 @@ internal sealed class RowIndexer(CsvDialect dialect, byte separator, RowBatch ba
         else
         {
             run.Rows = lineEnds;
-            if (end == (byte)'\r' && last + 1 >= scan.ScannedTo && !(isFinal && last + 1 == data.Length))
-                return false;
+            if (data[last] == (byte)'\r' && last + 1 >= scan.ScannedTo && !(isFinal && last + 1 == data.Length))
+                return false; // perhaps half of a CRLF
         }
 
         if ((long)run.Rows * run.Stride > scan.Positions)
             return false;
-        int stride = run.Stride;
-        if (stride > fields)
+        return (run.Stride > fields ? EndInCrLf(data, ends, run) : EndInOneByte(ends, lines, run))
+            && (fields > 1 || !HasBlankLine(ends, run.Rows, run.Stride));
+    }
+
+    /// <summary>Whether each row's last position is a line end. There are as many as rows, so no row holds another.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static bool EndInOneByte(ReadOnlySpan<int> ends, ReadOnlySpan<ulong> lines, in RowRun run)
+    {
+        ref ulong line = ref MemoryMarshal.GetReference(lines);
+        ref int end = ref Unsafe.Add(ref MemoryMarshal.GetReference(ends), run.Fields);
+        int origin = ends[0] + 1;
+        nint stride = run.Stride;
+        ulong all = 1;
+        for (int row = run.Rows; row > 0; row--)
         {
-            for (int i = fields; i < ends.Length - 1 && i <= run.Rows * stride; i += stride)
-            {
-                if (data[ends[i]] != (byte)'\r' || data[ends[i + 1]] != (byte)'\n' || ends[i + 1] != ends[i] + 1)
-                    return false;
-            }
-        }
-        else
-        {
-            int stop = run.Rows * stride;
-            for (int i = fields; i <= stop; i += stride)
-            {
-                if (data[ends[i]] != end)
-                    return false;
-            }
+            uint at = (uint)(end - origin);
+            all &= Unsafe.Add(ref line, at >> 6) >> (int)at; // a shift by the low six bits
+            end = ref Unsafe.Add(ref end, stride);
         }
 
-        return fields > 1 || !HasBlankLine(ends, run.Rows, stride);
+        return all != 0;
+    }
+
+    /// <summary>Whether each row ends in CRLF, both bytes of which are positions.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static bool EndInCrLf(ReadOnlySpan<byte> data, ReadOnlySpan<int> ends, in RowRun run)
+    {
+        ref byte bytes = ref MemoryMarshal.GetReference(data);
+        ref int end = ref Unsafe.Add(ref MemoryMarshal.GetReference(ends), run.Fields);
+        nint stride = run.Stride;
+        for (int row = run.Rows; row > 0; row--)
+        {
+            if (Unsafe.Add(ref end, 1) != end + 1 || Unsafe.Add(ref bytes, end) != (byte)'\r' || Unsafe.Add(ref bytes, end + 1) != (byte)'\n')
+                return false;
+            end = ref Unsafe.Add(ref end, stride);
+        }
+
+        return true;
     }
 
     /// <summary>With one column, a blank line looks like a row with an empty field.</summary>
@@ -141,13 +166,14 @@ internal sealed class RowIndexer(CsvDialect dialect, byte separator, RowBatch ba
     }
 
     /// <summary>Row by row; false when one was met that has to be split exactly.</summary>
-    private bool IndexEach(ReadOnlySpan<byte> data, int first, int firstBreak, bool needsCheck, bool isFinal)
+    private bool IndexEach(ReadOnlySpan<byte> data, in RowRun all, bool needsCheck, bool isFinal)
     {
         ReadOnlySpan<int> ends = batch.Ends.Items.AsSpan(0, batch.Ends.Count);
         ReadOnlySpan<int> breaks = batch.Breaks.Items.AsSpan(0, batch.Breaks.Count);
-        var run = new RowRun { First = first, FirstBreak = firstBreak };
+        var run = default(RowRun);
+        int firstBreak = all.FirstBreak;
         bool orderly = true;
-        int at = first;
+        int at = all.First;
         while (true)
         {
             int index = at;
@@ -188,7 +214,7 @@ internal sealed class RowIndexer(CsvDialect dialect, byte separator, RowBatch ba
             else if (run.Rows > 0)
                 run.Rows++;
             else
-                run = new RowRun { First = at, Rows = 1, Fields = fields, Stride = stride, Line = Line, FirstBreak = firstBreak, FirstIssue = firstIssue, Issues = issues };
+                run = new RowRun { First = at, Rows = 1, Fields = fields, Stride = stride, Line = Line, FirstBreak = firstBreak, Quotes = all.Quotes, FirstIssue = firstIssue, Issues = issues };
 
             while (firstBreak < breaks.Length && breaks[firstBreak] < end)
             {

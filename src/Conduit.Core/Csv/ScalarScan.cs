@@ -3,11 +3,14 @@ namespace Conduit.Csv;
 /// <summary>The structural scan for machines without vectors: the same findings, a byte at a time.</summary>
 internal static class ScalarScan
 {
-    public static void Run(ReadOnlySpan<byte> data, int start, int end, byte separator, Span<int> positions, Span<int> breaks, ref ScanState state)
+    public static void Run(ReadOnlySpan<byte> data, int start, int end, byte separator, Span<int> positions, Span<int> breaks, Span<ulong> bits, ref ScanState state)
     {
         bool inside = false;
         bool closed = false; // the byte before closes quotes
         bool mayOpen = true;
+        bits.Clear();
+        Span<ulong> lines = bits[..(bits.Length / 2)];
+        Span<ulong> doubled = bits[(bits.Length / 2)..];
         int at = start;
         for (; at < end; at++)
         {
@@ -15,10 +18,17 @@ internal static class ScalarScan
             bool line = value is (byte)'\n' or (byte)'\r';
             if (value == (byte)'"')
             {
+                state.HasQuotes = true;
                 if (!inside && !mayOpen)
                 {
                     state.HasStrayQuote = true;
                     break;
+                }
+
+                if (!inside && at > start && data[at - 1] == (byte)'"')
+                {
+                    state.HasDoubledQuotes = true;
+                    doubled[(at - start) / StructuralScan.Step] |= 1UL << (at - start);
                 }
 
                 closed = inside;
@@ -41,7 +51,12 @@ internal static class ScalarScan
                 if (state.Positions + StructuralScan.Slack > positions.Length)
                     break;
                 positions[state.Positions++] = at;
-                state.LineEnds += line ? 1 : 0;
+                if (line)
+                {
+                    state.LineEnds++;
+                    lines[(at - start) / StructuralScan.Step] |= 1UL << (at - start);
+                }
+
                 mayOpen = true;
                 closed = false;
                 continue;

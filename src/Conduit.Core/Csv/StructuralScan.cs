@@ -2,6 +2,7 @@ using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace Conduit.Csv;
 
@@ -10,13 +11,56 @@ namespace Conduit.Csv;
 /// the bits that are left are written as positions without a branch for each. That reading is right as long as every quote stands where a quoted field has one, which is
 /// checked on the way; the scan stops at the first that does not.
 /// </summary>
-internal static class StructuralScan
+/// <remarks>
+/// Two loops take turns: one for steps of plain ASCII without quotes, which most are, the other for steps with quotes or characters of several bytes. Both hold all they need in
+/// registers and leave what is rare to a third method, one step at a time.
+/// </remarks>
+internal ref struct StructuralScan
 {
     /// <summary>How many bytes a step takes.</summary>
     public const int Step = 64;
 
     /// <summary>How far beyond the positions in use a step may write.</summary>
     public const int Slack = Step + 8;
+
+    /// <summary>How many plain steps in a row the loop for mixed steps takes before it leaves them to the other.</summary>
+    private const int MostPlain = 64;
+
+    private const int PrefetchDistance = 2048;
+
+    private readonly ref byte _data;
+    private readonly ref int _positions;
+    private readonly ref ulong _lines;
+    private readonly ref ulong _doubled;
+    private readonly Span<int> _breaks;
+    private readonly int _start;
+    private readonly int _room;
+    private readonly byte _separator;
+    private int _at;
+    private int _end;
+    private int _count;
+    private int _lineEnds;
+    private int _breakCount;
+    private bool _needsCheck;
+    private bool _hasQuotes;
+    private bool _hasStrayQuote;
+    private bool _isFull;
+    private ulong _inside; // all ones while in quotes
+    private ulong _closedBefore; // one when the byte before closes quotes
+    private ulong _highBefore; // not zero when a character of several bytes may reach over from the step before
+
+    private StructuralScan(ReadOnlySpan<byte> data, int start, int end, byte separator, Span<int> positions, Span<int> breaks, Span<ulong> bits)
+    {
+        _data = ref MemoryMarshal.GetReference(data);
+        _positions = ref MemoryMarshal.GetReference(positions);
+        _lines = ref MemoryMarshal.GetReference(bits);
+        _doubled = ref Unsafe.Add(ref _lines, bits.Length / 2);
+        _breaks = breaks;
+        _start = _at = start;
+        _end = end;
+        _room = positions.Length - Slack;
+        _separator = separator;
+    }
 
     /// <summary>Scans from the start of a row.</summary>
     /// <param name="data">The bytes.</param>
@@ -25,70 +69,99 @@ internal static class StructuralScan
     /// <param name="separator">The separator.</param>
     /// <param name="positions">Room for the positions; the scan stops when it is nearly used up.</param>
     /// <param name="breaks">Room for the positions of line breaks inside quotes; likewise.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static ScanState Run(ReadOnlySpan<byte> data, int start, int end, byte separator, Span<int> positions, Span<int> breaks)
+    /// <param name="bits">
+    /// Two bits for each byte from <paramref name="start"/> on. Those in the first half tell where a line ends outside quotes; those in the second half, where there are doubled
+    /// quotes at all, the second quote of each pair.
+    /// </param>
+    public static ScanState Run(ReadOnlySpan<byte> data, int start, int end, byte separator, Span<int> positions, Span<int> breaks, Span<ulong> bits)
     {
         var state = new ScanState { ScannedTo = start };
         if (!Vector128.IsHardwareAccelerated)
         {
-            ScalarScan.Run(data, start, end, separator, positions, breaks, ref state);
+            ScalarScan.Run(data, start, end, separator, positions, breaks, bits, ref state);
             return state;
         }
 
-        ref byte origin = ref MemoryMarshal.GetReference(data);
-        ref int first = ref MemoryMarshal.GetReference(positions);
-        Span<byte> tail = stackalloc byte[Step];
-        int room = positions.Length - Slack;
-        int count = 0;
-        int lineEnds = 0;
-        bool needsCheck = false;
-        ulong inside = 0; // all ones while in quotes
-        ulong closedBefore = 0; // one when the last byte of the step before closes quotes
-        ulong highBefore = 0; // bits when a character of several bytes may reach over from the step before
-        Vector512<byte> least512 = Vector512<byte>.AllBitsSet;
-        Vector256<byte> least256 = Vector256<byte>.AllBitsSet;
-        Vector128<byte> least128 = Vector128<byte>.AllBitsSet;
-        Vector512<byte> separator512 = Vector512.Create(separator);
-        Vector256<byte> separator256 = Vector256.Create(separator);
-        Vector128<byte> separator128 = Vector128.Create(separator);
+        var scan = new StructuralScan(data, start, end, separator, positions, breaks, bits);
+        scan.AllSteps();
+        if (scan._at < scan._end && !scan._isFull)
+            scan.LastStep(data);
+        scan.Report(ref state);
+        return state;
+    }
 
-        int at = start;
-        for (; at < end; at += Step)
+    private void AllSteps()
+    {
+        while (_end - _at >= Step)
         {
-            if (count > room)
-                break;
-            scoped ref byte block = ref Unsafe.Add(ref origin, at);
-            if (end - at < Step)
+            if (_count > _room)
             {
-                // What is missing is filled with blanks, which mean nothing.
-                tail.Fill((byte)' ');
-                data[at..end].CopyTo(tail);
-                block = ref MemoryMarshal.GetReference(tail);
+                _isFull = true;
+                return;
             }
 
+            if ((_inside | _closedBefore | _highBefore) == 0)
+                PlainSteps(StepsWithRoom());
+            if (_end - _at >= Step && _count <= _room && MixedSteps(StepsWithRoom()))
+                OneStep(ref Unsafe.Add(ref _data, _at));
+            if (_isFull)
+                return;
+        }
+    }
+
+    /// <summary>How many whole steps there are whose positions are sure to have room.</summary>
+    private readonly int StepsWithRoom() => Math.Min((_end - _at) / Step, ((_room - _count) / Step) + 1);
+
+    private readonly void Report(ref ScanState state)
+    {
+        state.Positions = _count;
+        state.Breaks = _breakCount;
+        state.ScannedTo = Math.Min(_at, _end);
+        state.HasStrayQuote = _hasStrayQuote;
+        state.HasQuotes = _hasQuotes;
+        state.NeedsCheck = _needsCheck;
+        int words = (state.ScannedTo - _start + Step - 1) / Step;
+        state.LineEnds = _lineEnds;
+        if (_hasQuotes)
+            state.HasDoubledQuotes = MemoryMarshal.CreateReadOnlySpan(ref _doubled, words).ContainsAnyExcept(0UL);
+    }
+
+    /// <summary>Whole steps, as long as they hold nothing but ASCII without quotes and NULs, and as positions have room.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private void PlainSteps(int steps)
+    {
+        ref byte block = ref Unsafe.Add(ref _data, _at);
+        ref byte stop = ref Unsafe.Add(ref block, (nint)steps * Step);
+        ref int next = ref Unsafe.Add(ref _positions, _count);
+        ref ulong line = ref Unsafe.Add(ref _lines, (_at - _start) / Step);
+        int at = _at;
+        int lineEnds = _lineEnds;
+        Vector512<byte> separator512 = Vector512.Create(_separator);
+        Vector256<byte> separator256 = Vector256.Create(_separator);
+        Vector128<byte> separator128 = Vector128.Create(_separator);
+        while (Unsafe.IsAddressLessThan(ref block, ref stop))
+        {
             ulong structure;
             ulong lines;
-            ulong quotes;
-            ulong high;
             if (Vector512.IsHardwareAccelerated)
             {
                 Vector512<byte> bytes = Vector512.LoadUnsafe(ref block);
-                Vector512<byte> line = Vector512.Equals(bytes, Vector512.Create((byte)'\n')) | Vector512.Equals(bytes, Vector512.Create((byte)'\r'));
-                lines = line.ExtractMostSignificantBits();
-                structure = lines | Vector512.Equals(bytes, separator512).ExtractMostSignificantBits();
-                quotes = Vector512.Equals(bytes, Vector512.Create((byte)'"')).ExtractMostSignificantBits();
-                high = bytes.ExtractMostSignificantBits();
-                least512 = Vector512.Min(least512, bytes);
+                Prefetch(ref block);
+                // Signed, everything beyond ASCII lies below zero.
+                if ((Vector512.Equals(bytes, Vector512.Create((byte)'"')) | Vector512.LessThan(bytes.AsSByte(), Vector512<sbyte>.One).AsByte()) != Vector512<byte>.Zero)
+                    break;
+                lines = (Vector512.Equals(bytes, Vector512.Create((byte)'\n')) | Vector512.Equals(bytes, Vector512.Create((byte)'\r'))).ExtractMostSignificantBits();
+                structure = Vector512.Equals(bytes, separator512).ExtractMostSignificantBits() | lines;
             }
             else if (Vector256.IsHardwareAccelerated)
             {
                 Vector256<byte> low = Vector256.LoadUnsafe(ref block);
-                Vector256<byte> upper = Vector256.LoadUnsafe(ref block, 32);
-                lines = Join(Lines(low), Lines(upper));
-                structure = lines | Join(Vector256.Equals(low, separator256), Vector256.Equals(upper, separator256));
-                quotes = Join(Vector256.Equals(low, Vector256.Create((byte)'"')), Vector256.Equals(upper, Vector256.Create((byte)'"')));
-                high = Join(low, upper);
-                least256 = Vector256.Min(least256, Vector256.Min(low, upper));
+                Vector256<byte> high = Vector256.LoadUnsafe(ref block, 32);
+                Prefetch(ref block);
+                if ((Others(low) | Others(high)) != Vector256<byte>.Zero)
+                    break;
+                lines = Join(Lines(low), Lines(high));
+                structure = Join(Vector256.Equals(low, separator256), Vector256.Equals(high, separator256)) | lines;
             }
             else
             {
@@ -96,96 +169,323 @@ internal static class StructuralScan
                 Vector128<byte> b = Vector128.LoadUnsafe(ref block, 16);
                 Vector128<byte> c = Vector128.LoadUnsafe(ref block, 32);
                 Vector128<byte> d = Vector128.LoadUnsafe(ref block, 48);
+                if ((Others(a) | Others(b) | Others(c) | Others(d)) != Vector128<byte>.Zero)
+                    break;
                 lines = Join(Lines(a), Lines(b), Lines(c), Lines(d));
-                structure = lines | Join(Vector128.Equals(a, separator128), Vector128.Equals(b, separator128), Vector128.Equals(c, separator128), Vector128.Equals(d, separator128));
-                Vector128<byte> quote = Vector128.Create((byte)'"');
-                quotes = Join(Vector128.Equals(a, quote), Vector128.Equals(b, quote), Vector128.Equals(c, quote), Vector128.Equals(d, quote));
-                high = Join(a, b, c, d);
-                least128 = Vector128.Min(Vector128.Min(least128, Vector128.Min(a, b)), Vector128.Min(c, d));
+                structure = Join(Vector128.Equals(a, separator128), Vector128.Equals(b, separator128), Vector128.Equals(c, separator128), Vector128.Equals(d, separator128)) | lines;
             }
 
-            if ((high | highBefore) != 0)
-            {
-                needsCheck |= !Utf8Blocks.IsValid(ref origin, start, at, Math.Min(end, at + Step));
-                highBefore = high >> 61;
-            }
-
-            if ((quotes | inside | closedBefore) != 0)
-            {
-                ulong within = QuoteMask.PrefixXor(quotes) ^ inside; // from each opening quote to before its closing one
-                ulong openings = quotes & within;
-                ulong closings = quotes & ~within;
-                ulong plain = structure & ~within;
-                // An opening quote stands at the start of a field, or right behind a closing one and so is the second half of a doubled quote.
-                ulong mayOpen = ((plain | closings) << 1) | (MayOpen(ref origin, start, at, separator) ? 1UL : 0);
-                ulong behindClosing = (closings << 1) | closedBefore;
-                ulong stray = (openings & ~mayOpen) | (behindClosing & ~(plain | openings));
-                if (at + Step > end)
-                    stray &= ~0UL >> (at + Step - end);
-                if (stray != 0)
-                {
-                    int good = BitOperations.TrailingZeroCount(stray);
-                    ulong before = (1UL << good) - 1;
-                    plain &= before;
-                    lines &= before;
-                    state.HasStrayQuote = true;
-                    end = at + good; // ends the loop behind this step
-                }
-
-                ulong broken = lines & within;
-                if (broken != 0)
-                {
-                    if (state.Breaks + Step > breaks.Length)
-                    {
-                        state.HasStrayQuote = false;
-                        break;
-                    }
-
-                    state.Breaks = WriteBreaks(ref origin, at, broken, breaks, state.Breaks);
-                }
-
-                inside = (ulong)((long)within >> 63);
-                closedBefore = closings >> 63;
-                lines &= ~within;
-                structure = plain;
-            }
-
-            ref int next = ref Unsafe.Add(ref first, count);
-            count += BitOperations.PopCount(structure);
+            line = lines;
             lineEnds += BitOperations.PopCount(lines);
-            ref int last = ref Unsafe.Add(ref first, count);
-            do
-            {
-                Unsafe.Add(ref next, 0) = at + BitOperations.TrailingZeroCount(structure);
-                structure &= structure - 1;
-                Unsafe.Add(ref next, 1) = at + BitOperations.TrailingZeroCount(structure);
-                structure &= structure - 1;
-                Unsafe.Add(ref next, 2) = at + BitOperations.TrailingZeroCount(structure);
-                structure &= structure - 1;
-                Unsafe.Add(ref next, 3) = at + BitOperations.TrailingZeroCount(structure);
-                structure &= structure - 1;
-                Unsafe.Add(ref next, 4) = at + BitOperations.TrailingZeroCount(structure);
-                structure &= structure - 1;
-                Unsafe.Add(ref next, 5) = at + BitOperations.TrailingZeroCount(structure);
-                structure &= structure - 1;
-                Unsafe.Add(ref next, 6) = at + BitOperations.TrailingZeroCount(structure);
-                structure &= structure - 1;
-                Unsafe.Add(ref next, 7) = at + BitOperations.TrailingZeroCount(structure);
-                structure &= structure - 1;
-                next = ref Unsafe.Add(ref next, 8);
-            }
-            while (Unsafe.IsAddressLessThan(ref next, ref last));
+            line = ref Unsafe.Add(ref line, 1);
+            next = ref Write(ref next, at, structure);
+            at += Step;
+            block = ref Unsafe.Add(ref block, Step);
         }
 
-        state.Positions = count;
-        state.LineEnds = lineEnds;
-        state.ScannedTo = Math.Min(at, end);
-        state.NeedsCheck = needsCheck
-            || Vector512.EqualsAny(least512, Vector512<byte>.Zero)
-            || Vector256.EqualsAny(least256, Vector256<byte>.Zero)
-            || Vector128.EqualsAny(least128, Vector128<byte>.Zero);
-        return state;
+        _at = at;
+        _lineEnds = lineEnds;
+        _count = (int)(Unsafe.ByteOffset(ref _positions, ref next) / sizeof(int));
     }
+
+    /// <summary>
+    /// Whole steps with quotes or characters of several bytes, up to one that is plain again. Nothing is called in this loop, so that all it needs stays in
+    /// registers; what is rare ends it.
+    /// </summary>
+    /// <returns>Whether the next step needs <see cref="OneStep"/>.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private bool MixedSteps(int steps)
+    {
+        if (_at == _start)
+            return true; // later steps can look back
+        if (!_hasQuotes)
+            StartQuotes();
+        ref byte block = ref Unsafe.Add(ref _data, _at);
+        ref byte stop = ref Unsafe.Add(ref block, (nint)steps * Step);
+        ref int next = ref Unsafe.Add(ref _positions, _count);
+        ref ulong line = ref Unsafe.Add(ref _lines, (_at - _start) / Step);
+        nint toDoubled = Unsafe.ByteOffset(ref _lines, ref _doubled);
+        int at = _at;
+        int lineEnds = _lineEnds;
+        ulong inside = _inside;
+        ulong closedBefore = _closedBefore;
+        ulong highBefore = _highBefore;
+        ulong mayOpenFirst = MayOpen(at);
+        int plain = 0;
+        byte separator = _separator;
+        Vector128<byte> wrong = Vector128<byte>.Zero;
+        bool isOdd = false;
+        while (Unsafe.IsAddressLessThan(ref block, ref stop))
+        {
+            Masks masks = Look(ref block, separator);
+            ulong high = 0;
+            if (!masks.IsText || highBefore != 0)
+            {
+                if (HasNul(ref block))
+                {
+                    isOdd = true;
+                    break;
+                }
+
+                plain = 0;
+                high = High(ref block);
+                wrong |= Utf8Blocks.Wrong(ref block);
+            }
+
+            ulong structure = masks.Structure;
+            ulong doubled = 0;
+            if ((masks.Quotes | inside | closedBefore) != 0)
+            {
+                plain = 0;
+                ulong within = QuoteMask.PrefixXor(masks.Quotes) ^ inside; // from each opening quote to before its closing one
+                ulong openings = masks.Quotes & within;
+                ulong closings = masks.Quotes & ~within;
+                structure &= ~within;
+                // An opening quote stands at the start of a field, or right behind a closing one and so is the second half of a doubled quote.
+                ulong behindClosing = (closings << 1) | closedBefore;
+                ulong mayOpen = ((structure | closings) << 1) | mayOpenFirst;
+                if (((openings & ~mayOpen) | (behindClosing & ~(structure | openings)) | (masks.Lines & within)) != 0)
+                {
+                    isOdd = true;
+                    break;
+                }
+
+                doubled = openings & behindClosing;
+                mayOpenFirst = (structure | closings) >> 63;
+                inside = (ulong)((long)within >> 63);
+                closedBefore = closings >> 63;
+            }
+            else
+            {
+                if (++plain > MostPlain)
+                    break;
+                mayOpenFirst = structure >> 63;
+            }
+
+            highBefore = high >> 61;
+            line = masks.Lines;
+            lineEnds += BitOperations.PopCount(masks.Lines);
+            Unsafe.AddByteOffset(ref line, toDoubled) = doubled;
+            line = ref Unsafe.Add(ref line, 1);
+            next = ref Write(ref next, at, structure);
+            at += Step;
+            block = ref Unsafe.Add(ref block, Step);
+        }
+
+        _at = at;
+        _lineEnds = lineEnds;
+        _count = (int)(Unsafe.ByteOffset(ref _positions, ref next) / sizeof(int));
+        _inside = inside;
+        _closedBefore = closedBefore;
+        _highBefore = highBefore;
+        _needsCheck |= wrong != Vector128<byte>.Zero;
+        return isOdd;
+    }
+
+    /// <summary>One step of any kind.</summary>
+    /// <param name="block">Its bytes: those at the present place, or a padded copy of them.</param>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void OneStep(scoped ref byte block)
+    {
+        int at = _at;
+        Masks masks = Look(ref block, _separator);
+        ulong structure = masks.Structure;
+        ulong lines = masks.Lines;
+        int length = Math.Min(Step, _end - at);
+        if (!masks.IsText || _highBefore != 0)
+            _needsCheck |= HasNul(ref block) || !Utf8Blocks.IsValid(ref _data, _start, at, at + length);
+        if ((masks.Quotes | _inside | _closedBefore) != 0)
+        {
+            if (!_hasQuotes)
+                StartQuotes();
+            ulong within = QuoteMask.PrefixXor(masks.Quotes) ^ _inside;
+            ulong openings = masks.Quotes & within;
+            ulong closings = masks.Quotes & ~within;
+            structure &= ~within;
+            ulong behindClosing = (closings << 1) | _closedBefore;
+            ulong mayOpen = ((structure | closings) << 1) | MayOpen(at);
+            ulong stray = (openings & ~mayOpen) | (behindClosing & ~(structure | openings));
+            if (length < Step)
+                stray &= (1UL << length) - 1;
+            ulong broken = lines & within;
+            lines &= ~within;
+            if (stray != 0)
+            {
+                int good = BitOperations.TrailingZeroCount(stray);
+                ulong before = (1UL << good) - 1;
+                structure &= before;
+                lines &= before;
+                broken &= before;
+                _hasStrayQuote = true;
+                _end = at + good;
+            }
+
+            if (broken != 0 && !TryWriteBreaks(at, broken))
+                return;
+            Unsafe.Add(ref _doubled, (at - _start) / Step) = openings & behindClosing;
+            _inside = (ulong)((long)within >> 63);
+            _closedBefore = closings >> 63;
+        }
+
+        _highBefore = High(ref block) >> 61;
+        Unsafe.Add(ref _lines, (at - _start) / Step) = lines;
+        _lineEnds += BitOperations.PopCount(lines);
+        Write(ref Unsafe.Add(ref _positions, _count), at, structure);
+        _count += BitOperations.PopCount(structure);
+        _at = at + Step;
+    }
+
+    /// <summary>The rest, shorter than a step. What is missing is filled with blanks, which mean nothing.</summary>
+    private void LastStep(ReadOnlySpan<byte> data)
+    {
+        Span<byte> padded = stackalloc byte[Step];
+        padded.Fill((byte)' ');
+        data[_at.._end].CopyTo(padded);
+        if (_count > _room)
+            _isFull = true;
+        else
+            OneStep(ref MemoryMarshal.GetReference(padded));
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void StartQuotes()
+    {
+        _hasQuotes = true;
+        MemoryMarshal.CreateSpan(ref _doubled, ((_end - _start) / Step) + 1).Clear();
+    }
+
+    /// <summary>Between two scans the rows are walked, and the machine forgets that bytes in memory are read in order.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static unsafe void Prefetch(ref byte block)
+    {
+        // A hint about an address; it need not be valid, and nothing is read through it.
+        if (Sse.IsSupported)
+            Sse.Prefetch0(Unsafe.AsPointer(ref Unsafe.Add(ref block, PrefetchDistance)));
+    }
+
+    /// <summary>Writes the place of each bit, eight at a time whether there are as many or not; returns where the next goes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ref int Write(ref int next, int at, ulong bits)
+    {
+        ref int last = ref Unsafe.Add(ref next, BitOperations.PopCount(bits));
+        do
+        {
+            Unsafe.Add(ref next, 0) = at + BitOperations.TrailingZeroCount(bits);
+            bits &= bits - 1;
+            Unsafe.Add(ref next, 1) = at + BitOperations.TrailingZeroCount(bits);
+            bits &= bits - 1;
+            Unsafe.Add(ref next, 2) = at + BitOperations.TrailingZeroCount(bits);
+            bits &= bits - 1;
+            Unsafe.Add(ref next, 3) = at + BitOperations.TrailingZeroCount(bits);
+            bits &= bits - 1;
+            Unsafe.Add(ref next, 4) = at + BitOperations.TrailingZeroCount(bits);
+            bits &= bits - 1;
+            Unsafe.Add(ref next, 5) = at + BitOperations.TrailingZeroCount(bits);
+            bits &= bits - 1;
+            Unsafe.Add(ref next, 6) = at + BitOperations.TrailingZeroCount(bits);
+            bits &= bits - 1;
+            Unsafe.Add(ref next, 7) = at + BitOperations.TrailingZeroCount(bits);
+            bits &= bits - 1;
+            next = ref Unsafe.Add(ref next, 8);
+        }
+        while (Unsafe.IsAddressLessThan(ref next, ref last));
+        return ref last;
+    }
+
+    /// <summary>One when a quote at this place, outside of quotes, opens a field or is the second half of a doubled one.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private readonly ulong MayOpen(int at)
+    {
+        if (at == _start)
+            return 1;
+        byte before = Unsafe.Add(ref _data, at - 1);
+        return before == _separator || before is (byte)'\n' or (byte)'\r' or (byte)'"' ? 1UL : 0;
+    }
+
+    /// <summary>Writes where lines break inside quotes; a CRLF breaks once. False when there is no more room.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private bool TryWriteBreaks(int at, ulong broken)
+    {
+        if (_breakCount + Step > _breaks.Length)
+        {
+            _isFull = true;
+            _hasStrayQuote = false;
+            return false;
+        }
+
+        for (; broken != 0; broken &= broken - 1)
+        {
+            int position = at + BitOperations.TrailingZeroCount(broken);
+            // A quote stands before the first byte inside quotes, so there is one to look at.
+            if (Unsafe.Add(ref _data, position) != (byte)'\n' || Unsafe.Add(ref _data, position - 1) != (byte)'\r')
+                _breaks[_breakCount++] = position;
+        }
+
+        return true;
+    }
+
+    /// <summary>What stands where in a step.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Masks Look(ref byte block, byte separator)
+    {
+        Masks masks = default;
+        if (Vector512.IsHardwareAccelerated)
+        {
+            Vector512<byte> bytes = Vector512.LoadUnsafe(ref block);
+            masks.Lines = (Vector512.Equals(bytes, Vector512.Create((byte)'\n')) | Vector512.Equals(bytes, Vector512.Create((byte)'\r'))).ExtractMostSignificantBits();
+            masks.Structure = Vector512.Equals(bytes, Vector512.Create(separator)).ExtractMostSignificantBits() | masks.Lines;
+            masks.Quotes = Vector512.Equals(bytes, Vector512.Create((byte)'"')).ExtractMostSignificantBits();
+            masks.IsText = Vector512.GreaterThanAll(bytes.AsSByte(), Vector512<sbyte>.Zero);
+        }
+        else if (Vector256.IsHardwareAccelerated)
+        {
+            Vector256<byte> low = Vector256.LoadUnsafe(ref block);
+            Vector256<byte> high = Vector256.LoadUnsafe(ref block, 32);
+            Vector256<byte> splitter = Vector256.Create(separator);
+            Vector256<byte> quote = Vector256.Create((byte)'"');
+            masks.Lines = Join(Lines(low), Lines(high));
+            masks.Structure = Join(Vector256.Equals(low, splitter), Vector256.Equals(high, splitter)) | masks.Lines;
+            masks.Quotes = Join(Vector256.Equals(low, quote), Vector256.Equals(high, quote));
+            masks.IsText = (NotText(low) | NotText(high)) == Vector256<byte>.Zero;
+        }
+        else
+        {
+            Vector128<byte> a = Vector128.LoadUnsafe(ref block);
+            Vector128<byte> b = Vector128.LoadUnsafe(ref block, 16);
+            Vector128<byte> c = Vector128.LoadUnsafe(ref block, 32);
+            Vector128<byte> d = Vector128.LoadUnsafe(ref block, 48);
+            Vector128<byte> splitter = Vector128.Create(separator);
+            Vector128<byte> quote = Vector128.Create((byte)'"');
+            masks.Lines = Join(Lines(a), Lines(b), Lines(c), Lines(d));
+            masks.Structure = Join(Vector128.Equals(a, splitter), Vector128.Equals(b, splitter), Vector128.Equals(c, splitter), Vector128.Equals(d, splitter)) | masks.Lines;
+            masks.Quotes = Join(Vector128.Equals(a, quote), Vector128.Equals(b, quote), Vector128.Equals(c, quote), Vector128.Equals(d, quote));
+            masks.IsText = (NotText(a) | NotText(b) | NotText(c) | NotText(d)) == Vector128<byte>.Zero;
+        }
+
+        return masks;
+    }
+
+    /// <summary>The bytes beyond ASCII.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong High(ref byte block) => Vector512.LoadUnsafe(ref block).ExtractMostSignificantBits();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool HasNul(ref byte block) => Vector512.EqualsAny(Vector512.LoadUnsafe(ref block), Vector512<byte>.Zero);
+
+    // As signed numbers, NUL and everything beyond ASCII lie below one.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<byte> Others(Vector256<byte> bytes) =>
+        Vector256.Equals(bytes, Vector256.Create((byte)'"')) | NotText(bytes);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<byte> NotText(Vector256<byte> bytes) => Vector256.LessThan(bytes.AsSByte(), Vector256<sbyte>.One).AsByte();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<byte> Others(Vector128<byte> bytes) =>
+        Vector128.Equals(bytes, Vector128.Create((byte)'"')) | NotText(bytes);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<byte> NotText(Vector128<byte> bytes) => Vector128.LessThan(bytes.AsSByte(), Vector128<sbyte>.One).AsByte();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<byte> Lines(Vector256<byte> bytes) =>
@@ -196,36 +496,22 @@ internal static class StructuralScan
         Vector128.Equals(bytes, Vector128.Create((byte)'\n')) | Vector128.Equals(bytes, Vector128.Create((byte)'\r'));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static ulong Join(Vector256<byte> low, Vector256<byte> upper) =>
-        low.ExtractMostSignificantBits() | ((ulong)upper.ExtractMostSignificantBits() << 32);
+    private static ulong Join(Vector256<byte> low, Vector256<byte> high) =>
+        low.ExtractMostSignificantBits() | ((ulong)high.ExtractMostSignificantBits() << 32);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong Join(Vector128<byte> a, Vector128<byte> b, Vector128<byte> c, Vector128<byte> d) =>
         a.ExtractMostSignificantBits() | (b.ExtractMostSignificantBits() << 16)
         | ((ulong)(c.ExtractMostSignificantBits() | (d.ExtractMostSignificantBits() << 16)) << 32);
 
-    /// <summary>Whether a quote at this place, outside of quotes, opens a field or is the second half of a doubled one.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static bool MayOpen(ref byte origin, int start, int at, byte separator)
+    [StructLayout(LayoutKind.Auto)]
+    private struct Masks
     {
-        if (at == start)
-            return true;
-        byte before = Unsafe.Add(ref origin, at - 1);
-        return before == separator || before is (byte)'\n' or (byte)'\r' or (byte)'"';
-    }
+        public ulong Structure;
+        public ulong Lines;
+        public ulong Quotes;
 
-    /// <summary>Writes where lines break inside quotes; a CRLF breaks once.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private static int WriteBreaks(ref byte origin, int at, ulong broken, Span<int> breaks, int count)
-    {
-        for (; broken != 0; broken &= broken - 1)
-        {
-            int position = at + BitOperations.TrailingZeroCount(broken);
-            // A quote stands before the first byte inside quotes, so there is one to look at.
-            if (Unsafe.Add(ref origin, position) != (byte)'\n' || Unsafe.Add(ref origin, position - 1) != (byte)'\r')
-                breaks[count++] = position;
-        }
-
-        return count;
+        /// <summary>Whether there are only ASCII characters other than NUL.</summary>
+        public bool IsText;
     }
 }

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 using System.Text.Unicode;
 
 namespace Conduit.Csv;
@@ -49,29 +50,35 @@ internal static class Utf8Blocks
     /// <param name="start">Where a character starts that all looking back ends at.</param>
     /// <param name="from">Where to begin.</param>
     /// <param name="to">Where to end.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public static bool IsValid(ref byte origin, int start, int from, int to)
     {
         if (!Vector128.IsHardwareAccelerated || from - start < 3 || to - from != StructuralScan.Step)
             return IsValidAtBorder(ref origin, start, from, to);
-        Vector128<byte> wrong = Vector128<byte>.Zero;
-        for (int at = from; at < to; at += Vector128<byte>.Count)
+        return Wrong(ref Unsafe.Add(ref origin, from)) == Vector128<byte>.Zero;
+    }
+
+    /// <summary>
+    /// Looks at the 64 bytes of a step and the three before it; zero when nothing is wrong with them. A character that reaches beyond them is the business of
+    /// the next step.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<byte> Wrong(ref byte block)
+    {
+        if (Avx512BW.IsSupported)
         {
-            Vector128<byte> bytes = Vector128.LoadUnsafe(ref origin, (nuint)at);
-            Vector128<byte> one = Vector128.LoadUnsafe(ref origin, (nuint)at - 1);
-            Vector128<byte> two = Vector128.LoadUnsafe(ref origin, (nuint)at - 2);
-            Vector128<byte> three = Vector128.LoadUnsafe(ref origin, (nuint)at - 3);
-            Vector128<byte> low = Vector128.Create((byte)0x0F);
-            Vector128<byte> pair = Vector128.ShuffleNative(FirstHigh, (one >>> 4) & low)
-                & Vector128.ShuffleNative(FirstLow, one & low)
-                & Vector128.ShuffleNative(SecondHigh, (bytes >>> 4) & low);
-            // Where two bytes back starts a character of three, or three back one of four, two continuations in a row are right.
-            Vector128<byte> continued = (Vector128.GreaterThanOrEqual(two, Vector128.Create((byte)0xE0)) | Vector128.GreaterThanOrEqual(three, Vector128.Create((byte)0xF0)))
-                & Vector128.Create((byte)0x80);
-            wrong |= pair ^ continued;
+            Vector512<byte> all = Wrong512(ref block);
+            Vector256<byte> half = all.GetLower() | all.GetUpper();
+            return half.GetLower() | half.GetUpper();
         }
 
-        return wrong == Vector128<byte>.Zero;
+        if (Avx2.IsSupported)
+        {
+            Vector256<byte> half = Wrong256(ref block) | Wrong256(ref Unsafe.Add(ref block, 32));
+            return half.GetLower() | half.GetUpper();
+        }
+
+        return Wrong128(ref block) | Wrong128(ref Unsafe.Add(ref block, 16)) | Wrong128(ref Unsafe.Add(ref block, 32)) | Wrong128(ref Unsafe.Add(ref block, 48));
     }
 
     /// <summary>How many bytes at the end begin a character whose rest has not come yet.</summary>
@@ -87,6 +94,59 @@ internal static class Utf8Blocks
         }
 
         return 0;
+    }
+
+    // Where two bytes back starts a character of three, or three back one of four, two continuations in a row are right.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<byte> Wrong128(ref byte block)
+    {
+        Vector128<byte> bytes = Vector128.LoadUnsafe(ref block);
+        Vector128<byte> one = Vector128.LoadUnsafe(ref Unsafe.Add(ref block, -1));
+        Vector128<byte> two = Vector128.LoadUnsafe(ref Unsafe.Add(ref block, -2));
+        Vector128<byte> three = Vector128.LoadUnsafe(ref Unsafe.Add(ref block, -3));
+        Vector128<byte> low = Vector128.Create((byte)0x0F);
+        Vector128<byte> pair = Vector128.ShuffleNative(FirstHigh, (one >>> 4) & low)
+            & Vector128.ShuffleNative(FirstLow, one & low)
+            & Vector128.ShuffleNative(SecondHigh, (bytes >>> 4) & low);
+        Vector128<byte> continued = Vector128.SubtractSaturate(two, Vector128.Create((byte)0x60)) | Vector128.SubtractSaturate(three, Vector128.Create((byte)0x70));
+        return pair ^ (continued & Vector128.Create((byte)0x80));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<byte> Wrong256(ref byte block)
+    {
+        Vector256<byte> bytes = Vector256.LoadUnsafe(ref block);
+        Vector256<byte> one = Vector256.LoadUnsafe(ref Unsafe.Add(ref block, -1));
+        Vector256<byte> two = Vector256.LoadUnsafe(ref Unsafe.Add(ref block, -2));
+        Vector256<byte> three = Vector256.LoadUnsafe(ref Unsafe.Add(ref block, -3));
+        Vector256<byte> low = Vector256.Create((byte)0x0F);
+        Vector256<byte> pair = Avx2.Shuffle(Vector256.Create(FirstHigh, FirstHigh), (one.AsUInt16() >>> 4).AsByte() & low)
+            & Avx2.Shuffle(Vector256.Create(FirstLow, FirstLow), one & low)
+            & Avx2.Shuffle(Vector256.Create(SecondHigh, SecondHigh), (bytes.AsUInt16() >>> 4).AsByte() & low);
+        Vector256<byte> continued = Vector256.SubtractSaturate(two, Vector256.Create((byte)0x60)) | Vector256.SubtractSaturate(three, Vector256.Create((byte)0x70));
+        return pair ^ (continued & Vector256.Create((byte)0x80));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<byte> Wrong512(ref byte block)
+    {
+        Vector512<byte> bytes = Vector512.LoadUnsafe(ref block);
+        Vector512<byte> one = Vector512.LoadUnsafe(ref Unsafe.Add(ref block, -1));
+        Vector512<byte> two = Vector512.LoadUnsafe(ref Unsafe.Add(ref block, -2));
+        Vector512<byte> three = Vector512.LoadUnsafe(ref Unsafe.Add(ref block, -3));
+        Vector512<byte> low = Vector512.Create((byte)0x0F);
+        Vector512<byte> pair = Avx512BW.Shuffle(Repeat(FirstHigh), (one.AsUInt16() >>> 4).AsByte() & low)
+            & Avx512BW.Shuffle(Repeat(FirstLow), one & low)
+            & Avx512BW.Shuffle(Repeat(SecondHigh), (bytes.AsUInt16() >>> 4).AsByte() & low);
+        Vector512<byte> continued = Vector512.SubtractSaturate(two, Vector512.Create((byte)0x60)) | Vector512.SubtractSaturate(three, Vector512.Create((byte)0x70));
+        return pair ^ (continued & Vector512.Create((byte)0x80));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<byte> Repeat(Vector128<byte> table)
+    {
+        Vector256<byte> two = Vector256.Create(table, table);
+        return Vector512.Create(two, two);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]

@@ -56,12 +56,20 @@ internal sealed class Reading
         {
             var read = new ReadRow { Line = row.Line, Offset = row.ByteOffset };
             for (int i = 0; i < row.FieldCount; i++)
-                read.Values.Add(row[i].Utf8.ToArray());
-            for (int i = 0; i < row.FieldCount; i++)
             {
                 read.Raw.Add(row[i].Raw.ToArray());
-                // A value does not change while others are asked for.
-                row[i].Utf8.SequenceEqual(read.Values[i]).ShouldBeTrue();
+                read.Values.Add(row[i].Utf8.ToArray());
+            }
+
+            // A value does not change while others are asked for, not even the one before.
+            for (int i = 1; i < row.FieldCount; i++)
+            {
+                ReadOnlySpan<byte> value = row[i].Utf8;
+                ReadOnlySpan<byte> before = row[i - 1].Utf8;
+                ReadOnlySpan<byte> again = row[i].Utf8;
+                value.SequenceEqual(read.Values[i]).ShouldBeTrue();
+                before.SequenceEqual(read.Values[i - 1]).ShouldBeTrue();
+                again.SequenceEqual(read.Values[i]).ShouldBeTrue();
             }
 
             foreach (CsvIssue issue in row.Issues)
