@@ -110,14 +110,13 @@ public sealed class CsvReader : IAsyncDisposable, IDisposable
     /// <summary>What is known about the quotes of the current row.</summary>
     internal Quoting Quotes => _quotes;
 
-
     internal int RowFieldCount => _fields;
 
     internal long RowByteOffset => _feed.OffsetOf(CurrentRowStart);
 
     /// <summary>The row that <see cref="TryRead"/> yielded last, once more. Only between two calls of it.</summary>
     internal CsvRow CurrentRow => new(this, ref MemoryMarshal.GetArrayDataReference(_data),
-        ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_ends), _next - _stride), _fields);
+        ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_ends), _next - _stride));
 
     internal bool RowIsDamaged => _run.Issues > 0;
 
