@@ -17,6 +17,12 @@ switch (args)
     case ["stream", var gigabytes]:
         EndlessRoster.Measure(int.Parse(gigabytes, CultureInfo.InvariantCulture), Console.Out);
         break;
+    case ["once"]:
+        // Every benchmark a single time: proves that none has rotted, measures nothing.
+        BenchmarkSwitcher.FromAssembly(typeof(FieldBenchmarks).Assembly).Run(
+            ["--filter", "*"],
+            ManualConfig.CreateMinimumViable().AddJob(Job.Dry.WithToolchain(InProcessEmitToolchain.Instance)));
+        break;
     default:
         // In this process: this version of the tool cannot build a project of its own for this runtime.
         BenchmarkSwitcher.FromAssembly(typeof(FieldBenchmarks).Assembly).Run(
