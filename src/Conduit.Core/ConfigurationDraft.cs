@@ -145,7 +145,7 @@ public sealed class ConfigurationDraft
         string? lookup = sense switch
         {
             FlagSense.Inverted => "inverted",
-            FlagSense.WordsOnly => "states",
+            FlagSense.Status => "states",
             _ => null,
         };
         if (lookup is null)
@@ -166,8 +166,8 @@ public sealed class ConfigurationDraft
         }
         if (_lookups.Contains("states"))
         {
-            Line(2, "// Numbers are left out: 1 means active to one system and suspended to another.");
-            Line(2, "\"states\": { \"active\": \"0\", \"enabled\": \"0\", \"suspended\": \"1\", \"inactive\": \"1\", \"disabled\": \"1\", \"locked\": \"1\" },");
+            Line(2, "// The numbers are Moodle's: 0 is active, 1 is suspended. Turn them round if your system counts otherwise.");
+            Line(2, "\"states\": { \"0\": \"0\", \"1\": \"1\", \"active\": \"0\", \"enabled\": \"0\", \"suspended\": \"1\", \"inactive\": \"1\", \"disabled\": \"1\", \"locked\": \"1\" },");
         }
         Line(1, "},");
     }

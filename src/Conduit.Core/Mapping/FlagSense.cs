@@ -9,6 +9,6 @@ internal enum FlagSense
     /// <summary>Yes means no: <c>active</c> for <c>suspended</c>, <c>hidden</c> for <c>visible</c>.</summary>
     Inverted,
 
-    /// <summary>Only words such as active and suspended: in a column <c>status</c> a bare 1 may mean either.</summary>
-    WordsOnly,
+    /// <summary>A status: active and suspended, or Moodle's numbers for them, 0 and 1. A yes could mean either.</summary>
+    Status,
 }

@@ -88,7 +88,7 @@ internal static class HeadingSynonyms
         (UserFields.FirstName, "first givenname forename namefirst", default),
         (UserFields.LastName, "last familyname surname namelast", default),
         (UserFields.Email, "mail emailaddress", default),
-        (UserFields.Suspended, "status userstatus accountstatus", FlagSense.WordsOnly),
+        (UserFields.Suspended, "status userstatus accountstatus", FlagSense.Status),
         (UserFields.Suspended, "active enabled isactive isenabled enableduser", FlagSense.Inverted),
         (UserFields.Suspended, "disabled inactive locked", default),
         (UserFields.Auth, "authmethod authentication", default),

@@ -96,8 +96,8 @@ internal static class ValueReader
             if (word is "hidden" or "hide")
                 return false;
         }
-        if (sense == FlagSense.WordsOnly)
-            return null;
+        if (sense == FlagSense.Status)
+            return word switch { "0" => false, "1" => true, _ => null };
         bool? yes = word switch
         {
             "1" or "yes" or "true" or "y" or "t" or "on" => true,
@@ -110,8 +110,8 @@ internal static class ValueReader
     private static string FlagWords(RecordField field, FlagSense sense)
     {
         string words = field == UserFields.Suspended ? "active or suspended" : field.Name == "visible" ? "visible or hidden" : "";
-        if (sense == FlagSense.WordsOnly)
-            return $"write {words}; a bare number or yes could mean either, unless the column is called {field.Name}";
+        if (sense == FlagSense.Status)
+            return $"write {words}, or 0 or 1 as Moodle numbers them; a yes could mean either, unless the column is called {field.Name}";
         return words.Length == 0 ? "write yes or no, 1 or 0" : $"write yes or no, 1 or 0, {words}";
     }
 

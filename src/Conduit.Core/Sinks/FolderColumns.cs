@@ -44,7 +44,7 @@ internal sealed class FolderColumns
     public string Text(int column, FieldValue value) => (_targets[column]?.Sense, value.AsFlag()) switch
     {
         (FlagSense.Inverted, { } flag) => flag ? "0" : "1",
-        (FlagSense.WordsOnly, { } flag) => flag ? "suspended" : "active",
+        (FlagSense.Status, { } flag) => flag ? "suspended" : "active",
         _ => value.ToString(),
     };
 

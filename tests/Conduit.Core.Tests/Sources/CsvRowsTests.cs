@@ -96,7 +96,9 @@ public sealed class CsvRowsTests : IDisposable
     }
 
     [Theory]
-    [InlineData("status", "1", null)]
+    [InlineData("status", "1", true)]
+    [InlineData("status", "0", false)]
+    [InlineData("status", "yes", null)]
     [InlineData("status", "Suspended", true)]
     [InlineData("status", "active", false)]
     [InlineData("suspended", "1", true)]
