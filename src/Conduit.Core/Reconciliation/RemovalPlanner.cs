@@ -84,7 +84,8 @@ internal sealed class RemovalPlanner(
                 managed++;
         }
         RemovalGuard guard = context.Request.AllowRemovals.GetValueOrDefault(kind, policy.Guard);
-        if (guard.IsExceeded(removals, managed))
+        // A limit for one run only ever lets more through.
+        if (policy.Guard.IsExceeded(removals, managed) && guard.IsExceeded(removals, managed))
         {
             double percent = managed == 0 ? 100 : removals * 100.0 / managed;
             context.Block(IssueCodes.GuardRemovals, string.Create(CultureInfo.InvariantCulture,

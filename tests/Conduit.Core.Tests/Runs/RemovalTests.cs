@@ -155,5 +155,7 @@ public sealed class RemovalTests : IDisposable
         PlanRequest request = new();
         (await _world.Plan(request with { AllowRemovals = request.AllowRemovals.Add(RecordKind.User, RemovalGuard.Parse("15%")) })).IsApplicable.ShouldBeTrue();
         (await _world.Plan(request with { AllowRemovals = request.AllowRemovals.Add(RecordKind.User, RemovalGuard.Parse("30")) })).IsApplicable.ShouldBeFalse();
+        Users(Rows(280));
+        (await _world.Plan(request with { AllowRemovals = request.AllowRemovals.Add(RecordKind.User, RemovalGuard.Parse("1%")) })).IsApplicable.ShouldBeTrue();
     }
 }
