@@ -89,6 +89,7 @@ public sealed class CommandTests : IDisposable
         (code, _, error) = await _cli.RunAsync(["plan", "--input", _cli["in"], "--config", _cli["bad.json"], .. _cli.World]);
         code.ShouldBe(3);
         error.ShouldContain("user");
+        (await _cli.RunAsync("log", "--data", _cli["nowhere"])).Code.ShouldBe(3);
         _cli.Write("file", "");
         (code, _, error) = await _cli.RunAsync("plan", "--input", _cli["in"], "--lms", _cli["lms"], "--data", _cli["file"]);
         code.ShouldBe(3);

@@ -23,8 +23,11 @@ internal static class LogCommand
             command.Add(option);
         command.SetAction((parsed, cancellationToken) => Running.RunAsync(() =>
         {
+            string folder = parsed.GetValue(data)!;
+            if (!Directory.Exists(folder))
+                throw new DirectoryNotFoundException($"There is no data folder {folder}. Name the one that plans and runs were given.");
             using var lines = new LogLines(parsed.GetValue(json), parsed.GetValue(redact));
-            foreach (TransactionEntry entry in new FileTransactionLog(parsed.GetValue(data)!).Read())
+            foreach (TransactionEntry entry in new FileTransactionLog(folder).Read())
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 if (parsed.GetValue(run) is null || entry.RunId == parsed.GetValue(run))
