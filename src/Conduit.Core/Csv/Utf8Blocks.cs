@@ -154,6 +154,21 @@ internal static class Utf8Blocks
     {
         int back = CutAtEnd(MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref origin, start), from - start));
         ReadOnlySpan<byte> text = MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref origin, from - back), to - from + back);
-        return Utf8.IsValid(text[..^CutAtEnd(text)]);
+        int cut = CutAtEnd(text);
+        return Utf8.IsValid(text[..^cut]) && MayGoOn(text[^cut..]);
+    }
+
+    /// <summary>
+    /// Whether a character can begin like this. The next step looks only at pairs that end in it, so those that end here are this step's business: where
+    /// they are right, any continuation may follow.
+    /// </summary>
+    private static bool MayGoOn(ReadOnlySpan<byte> begun)
+    {
+        if (begun.Length < 2)
+            return true;
+        Span<byte> whole = stackalloc byte[begun[0] >= 0xF0 ? 4 : 3];
+        whole.Fill(0x80);
+        begun.CopyTo(whole);
+        return Utf8.IsValid(whole);
     }
 }

@@ -89,6 +89,33 @@ public class MalformedInputTests
     }
 
     [Fact]
+    public void Bytes_that_are_not_UTF8_are_found_wherever_the_steps_of_the_scan_fall()
+    {
+        byte[][] wrong =
+        [
+            [0xFF], [0x80], [0xC3], [0xC0, 0x80], [0xE2, 0x82], [0xE0, 0x80, 0x80], [0xED, 0xA0, 0x80], [0xF0, 0x9F, 0x98], [0xF0, 0x80, 0x80, 0x80],
+            [0xF4, 0x90, 0x80, 0x80], [0xF5, 0x80, 0x80, 0x80], [0xC3, 0xA9, 0xA9], [0xF0, 0x9F, 0x98, 0x80, 0x80],
+        ];
+        byte[][] fillers = [[(byte)'x'], "é"u8.ToArray(), "€"u8.ToArray(), "😀"u8.ToArray()];
+        foreach (byte[] bytes in wrong)
+        {
+            foreach (byte[] filler in fillers)
+            {
+                for (int length = 0; length < 200; length++)
+                {
+                    byte[] before = [.. Enumerable.Repeat(filler, length / filler.Length).SelectMany(f => f), .. Enumerable.Repeat((byte)'y', length % filler.Length)];
+                    byte[] document = [.. "a,b\n"u8, .. before, .. bytes, .. ",z\n"u8, .. before, .. ",1\n"u8];
+                    using CsvReader reader = CsvReader.FromMemory(document, new CsvDialect { Separator = ',' });
+                    List<ReadRow> rows = Reading.Of(reader).Rows;
+                    rows.Count.ShouldBe(2);
+                    rows[0].Issues.ShouldHaveSingleItem($"{Convert.ToHexString(bytes)} behind {length}").ShouldStartWith(CsvIssueCodes.InvalidUtf8);
+                    rows[1].Issues.ShouldBeEmpty();
+                }
+            }
+        }
+    }
+
+    [Fact]
     public void A_header_is_looked_at_too()
     {
         using CsvReader reader = CsvReader.FromMemory("\nid,,Name,\"na\"\"me\",NAME,\" \"\n"u8.ToArray());
