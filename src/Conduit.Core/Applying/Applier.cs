@@ -58,7 +58,7 @@ internal sealed class Applier(
         long done = 0;
         KindCapabilities? of = null;
         (RecordKind, bool)? section = null;
-        foreach (Change change in plan.ReadChanges())
+        foreach (Change change in ReadAhead.Of(plan.ReadChanges()))
         {
             cancellationToken.ThrowIfCancellationRequested();
             if (section != (change.Kind, change.Action.IsRemoval()))

@@ -235,6 +235,22 @@ public sealed class CsvReader : IAsyncDisposable, IDisposable
         return true;
     }
 
+    /// <summary>The place among the rows of the batch, to come back to with <see cref="MoveTo"/> before the next <see cref="Read"/>.</summary>
+    internal RowCursor Cursor => new(_next, _rowsLeft, _runIndex, _run, _rowsBefore);
+
+    /// <summary>Goes back to a place in the same batch; the row that was the current one there is it again.</summary>
+    internal void MoveTo(in RowCursor cursor)
+    {
+        _next = cursor.Next;
+        _rowsLeft = cursor.RowsLeft;
+        _runIndex = cursor.RunIndex;
+        _run = cursor.Run;
+        _rowsBefore = cursor.RowsBefore;
+        _stride = _run.Stride;
+        _fields = _run.Fields;
+        _quotes = _run.Quotes;
+    }
+
     /// <summary>Gives back the buffers, and closes what the reader was made on. Rows and fields are no longer valid.</summary>
     public void Dispose()
     {

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text;
 using Conduit.Csv;
@@ -47,6 +48,8 @@ internal sealed class BoundMap
     /// The fingerprint of a row: what <paramref name="prefix"/> holds, then the mapped columns in the order of the map, each as four
     /// bytes of length and its unescaped bytes. Allocates only to make the buffer grow.
     /// </summary>
+    // Runs for every row: tiering up would come too late.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public RecordFingerprint Fingerprint(in CsvRow row, FingerprintKey key, ReadOnlySpan<byte> prefix, ref byte[] buffer)
     {
         int at = prefix.Length;

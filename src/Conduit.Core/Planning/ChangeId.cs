@@ -1,4 +1,4 @@
-using System.Globalization;
+using Conduit.Records;
 
 namespace Conduit.Planning;
 
@@ -10,9 +10,9 @@ namespace Conduit.Planning;
 public readonly record struct ChangeId(UInt128 Bits)
 {
     /// <summary>32 hexadecimal digits.</summary>
-    public override string ToString() => Bits.ToString("x32", CultureInfo.InvariantCulture);
+    public override string ToString() => HexText.Of(Bits);
 
     /// <summary>Reads 32 hexadecimal digits.</summary>
     /// <exception cref="FormatException">The text is none.</exception>
-    public static ChangeId Parse(string text) => new(UInt128.Parse(text, NumberStyles.HexNumber, CultureInfo.InvariantCulture));
+    public static ChangeId Parse(string text) => new(HexText.Parse(text));
 }

@@ -9,20 +9,28 @@ namespace Conduit.Planning;
 /// <summary>A change as a JSON object, in plans and in the log.</summary>
 internal static class ChangeJson
 {
+    private static readonly string[] Names = ["id", "kind", "key", "action", "after", "at", "rows", "before", "fields", "lmsId", "reason", "keyAfter"];
+
     /// <summary>The id of a change: what it does to what, from what to what.</summary>
     public static ChangeId Identify(RecordKey key, ChangeAction action, RosterRecord? before, RosterRecord? after, ArrayBufferWriter<byte> scratch)
     {
+        using var writer = new Utf8JsonWriter(scratch);
+        return Identify(key, action, before, after, writer, scratch);
+    }
+
+    /// <summary>The same with a writer that is kept for many changes.</summary>
+    public static ChangeId Identify(RecordKey key, ChangeAction action, RosterRecord? before, RosterRecord? after, Utf8JsonWriter writer, ArrayBufferWriter<byte> scratch)
+    {
         scratch.ResetWrittenCount();
-        using (var writer = new Utf8JsonWriter(scratch))
-        {
-            writer.WriteStartArray();
-            writer.WriteStringValue(key.Kind.Name());
-            writer.WriteStringValue(key.Value);
-            writer.WriteStringValue(action.Name());
-            WriteRecord(writer, before);
-            WriteRecord(writer, after);
-            writer.WriteEndArray();
-        }
+        writer.Reset(scratch);
+        writer.WriteStartArray();
+        writer.WriteStringValue(key.Kind.Name());
+        writer.WriteStringValue(key.Value);
+        writer.WriteStringValue(action.Name());
+        WriteRecord(writer, before);
+        WriteRecord(writer, after);
+        writer.WriteEndArray();
+        writer.Flush();
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
         SHA256.HashData(scratch.WrittenSpan, hash);
         return new ChangeId(BinaryPrimitives.ReadUInt128BigEndian(hash));
@@ -85,7 +93,7 @@ internal static class ChangeJson
         SourceLocation? origin = null;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            string name = reader.GetString()!;
+            string name = NameOf(ref reader);
             reader.Read();
             switch (name)
             {
@@ -134,6 +142,17 @@ internal static class ChangeJson
             Supports = supports ?? [],
             References = RecordReference.Of(recordKey),
         };
+    }
+
+    // The names of a million changes are the same few; none becomes a string of its own.
+    private static string NameOf(ref Utf8JsonReader reader)
+    {
+        foreach (string name in Names)
+        {
+            if (reader.ValueTextEquals(name))
+                return name;
+        }
+        return reader.GetString()!;
     }
 
     private static void WriteRecord(Utf8JsonWriter writer, RosterRecord? record)

@@ -24,8 +24,12 @@ internal sealed class PlanWriter : IDisposable
         _spoolPath = Path.Combine(folder, "plan.spool");
         _changes = PrivateFile.Open(_spoolPath, FileMode.Create);
         _rest = PrivateFile.Open(_spoolPath + ".rest", FileMode.Create);
-        _json = new Utf8JsonWriter(_line);
+        _json = new Utf8JsonWriter(_line, new JsonWriterOptions { SkipValidation = true });
     }
+
+    /// <summary>The id of a change, made in the memory that its line is made in.</summary>
+    public ChangeId Identify(RecordKey key, ChangeAction action, RosterRecord? before, RosterRecord? after) =>
+        ChangeJson.Identify(key, action, before, after, _json, _line);
 
     /// <summary>Spools a change.</summary>
     /// <returns>A ticket to take it back with.</returns>

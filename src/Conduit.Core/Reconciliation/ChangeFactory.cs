@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Collections.Immutable;
 using Conduit.Planning;
 using Conduit.Records;
@@ -7,13 +6,11 @@ using Conduit.State;
 namespace Conduit.Reconciliation;
 
 /// <summary>Makes changes out of what is known and what shall be.</summary>
-internal sealed class ChangeFactory(KindReconciler reconciler)
+internal sealed class ChangeFactory(KindReconciler reconciler, PlanWriter writer)
 {
-    private readonly ArrayBufferWriter<byte> _scratch = new(1024);
-
     public Change Create(MappedRow row, RosterRecord record, IReadOnlyList<RowSupport> supports) => new()
     {
-        Id = ChangeJson.Identify(row.Key, ChangeAction.Create, null, record, _scratch),
+        Id = writer.Identify(row.Key, ChangeAction.Create, null, record),
         Key = row.Key,
         KeyAfter = row.Key,
         Action = ChangeAction.Create,
@@ -56,7 +53,7 @@ internal sealed class ChangeFactory(KindReconciler reconciler)
         KnownRecord known, ChangeAction action, RosterRecord? after, RecordKey keyAfter, ImmutableArray<string> fields,
         SourceLocation? origin, string? reason, IReadOnlyList<RowSupport> supports) => new()
         {
-            Id = ChangeJson.Identify(known.Key, action, known.Values, after, _scratch),
+            Id = writer.Identify(known.Key, action, known.Values, after),
             Key = known.Key,
             KeyAfter = keyAfter,
             Action = action,

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics.X86;
 using Conduit.Records;
 using Conduit.State;
 
@@ -31,6 +33,22 @@ internal sealed class DecisionTable(KnownState state, RecordKind kind)
                 Array.Resize(ref _new, number * 2);
         }
         return ~number;
+    }
+
+    public ref Decision Known(int position) => ref _known[position];
+
+    /// <summary>Asks for the memory of a decision that is wanted soon.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Prefetch(int position)
+    {
+        if (Sse.IsSupported && (uint)position < (uint)_known.Length)
+        {
+            // A hint only: it does no harm when the array has been moved meanwhile.
+            unsafe
+            {
+                Sse.Prefetch0(Unsafe.AsPointer(ref _known[position]));
+            }
+        }
     }
 
     public ref Decision this[int target] => ref target >= 0 ? ref _known[target] : ref _new[~target];

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Conduit.Planning;
 using Conduit.Records;
 using Conduit.Sinks;
@@ -38,7 +39,7 @@ internal sealed class KindPlanner
         _kind = kind;
         _capabilities = capabilities;
         _reconciler = KindReconciler.Of(kind);
-        _changes = new ChangeFactory(_reconciler);
+        _changes = new ChangeFactory(_reconciler, context.Writer);
         _decisions = new DecisionTable(context.State, kind);
         _index = context.State[kind];
         _repeats = new RepeatedRows(context, kind);
@@ -61,7 +62,7 @@ internal sealed class KindPlanner
         _repeats.Tell();
         Remove(feeds.Any(f => f.Coverage == Coverage.Complete && _feeds.Exists(r => r.Feed == f)));
         foreach ((int position, IReadOnlyList<RowSupport> supports) in _settled)
-            _context.Writer.Settle(new SettledRow(_context.State.Read(_kind, position).Key, supports, IsAbsent: false));
+            _context.Writer.Settle(new SettledRow(_context.State.ReadKey(_kind, position), supports, IsAbsent: false));
     }
 
     private async ValueTask ReadAsync(SourceFeed feed, CancellationToken cancellationToken)
@@ -72,7 +73,7 @@ internal sealed class KindPlanner
             return;
         }
         string version = $"{feed.MapVersion}/{_context.Rules.Version}/{_capabilities.Fields.Bits:x}{(_capabilities.StoresCustomFields ? "c" : "")}";
-        var rows = new FeedRows(_feeds.Count, feed, _context.State.FeedNumber(_context.Source.Name, feed.Name), _context.State.Key.Derive(version));
+        var rows = new FeedRows(_feeds.Count, feed, _context.State.FeedNumber(_context.Source.Name, feed.Name), _context.State.Key.Derive(version), _index, _decisions);
         _feeds.Add(rows);
 
         SourceReader reader = await _context.Source.OpenAsync(feed, rows.Key, cancellationToken).ConfigureAwait(false);
@@ -91,30 +92,44 @@ internal sealed class KindPlanner
 
     private void WalkRows(SourceReader reader, FeedRows rows)
     {
-        while (reader.TryRead(out SourceRow row))
+        Span<RowStamp> window = stackalloc RowStamp[RowFinder.WindowSize];
+        Span<int> known = stackalloc int[RowFinder.WindowSize];
+        while (reader.StampRows(window) is var count and > 0)
+        {
+            rows.Finder.Find(window[..count], known);
+            WalkWindow(reader, rows, window[..count], known);
+        }
+    }
+
+    // Runs for every row: tiering up would come too late.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void WalkWindow(SourceReader reader, FeedRows rows, ReadOnlySpan<RowStamp> window, ReadOnlySpan<int> known)
+    {
+        int skipped = 0;
+        for (int i = 0; i < window.Length; i++)
         {
             var place = new RowPlace(rows.Number, ++rows.Count);
-            int known = rows.KnownFeed < 0 || row.IsDamaged ? -1 : _index.FindRow(row.Fingerprint.Bits, rows.KnownFeed);
-            if (known < 0 || !_index[known].IsSettled)
+            int at = known[i];
+            if (at >= 0)
             {
-                TakeRow(reader, row, rows, place);
-                continue;
+                ref Decision decision = ref _decisions.Known(at);
+                if (decision.Verdict == Verdict.None)
+                {
+                    decision = new Decision(Verdict.Skipped, place, -1);
+                    skipped++;
+                    continue;
+                }
+                if (decision.Verdict == Verdict.Skipped)
+                {
+                    _repeats.Add(reader.File, reader.RowAt(i, window[i]).Line);
+                    continue;
+                }
             }
-            ref Decision decision = ref _decisions[known];
-            if (decision.Verdict == Verdict.None)
-            {
-                decision = new Decision(Verdict.Skipped, place, -1);
-                Summary.Unchanged++;
-            }
-            else if (decision.Verdict == Verdict.Skipped)
-            {
-                _repeats.Add(reader.File, row.Line);
-            }
-            else
-            {
-                TakeRow(reader, row, rows, place);
-            }
+            Summary.Unchanged += skipped;
+            skipped = 0;
+            TakeRow(reader, reader.RowAt(i, window[i]), rows, place);
         }
+        Summary.Unchanged += skipped;
     }
 
     // A row that has to become a record: new, changed, damaged, or one of several of its key.
@@ -153,7 +168,7 @@ internal sealed class KindPlanner
         }
         else
         {
-            RecordKey known = _context.State.Read(_kind, byName).Key;
+            RecordKey known = _context.State.ReadKey(_kind, byName);
             bool hasNoId = known == RecordKey.OfName(_kind, KnownState.NameOf(row.Record)!);
             if (hasNoId)
                 Accept(byName, row with { Key = known }, place);
@@ -170,7 +185,7 @@ internal sealed class KindPlanner
         foreach ((int position, MappedRow row, RowPlace place) in _renames)
         {
             if (_decisions[position].Verdict == Verdict.None)
-                Accept(position, row with { Key = _context.State.Read(_kind, position).Key }, place);
+                Accept(position, row with { Key = _context.State.ReadKey(_kind, position) }, place);
             else
                 Accept(_decisions.Target(row.Key), row, place);
         }
@@ -234,27 +249,34 @@ internal sealed class KindPlanner
     {
         foreach (FeedRows rows in _feeds)
         {
-            if (!_wanted.Keys.Any(p => p.Feed == rows.Number))
+            int[] wanted = [.. _wanted.Keys.Where(p => p.Feed == rows.Number).Select(p => p.Row).Order()];
+            if (wanted.Length == 0)
                 continue;
             SourceReader reader = await _context.Source.OpenAsync(rows.Feed, rows.Key, cancellationToken).ConfigureAwait(false);
             await using (reader.ConfigureAwait(false))
             {
                 int number = 0;
-                while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
-                    TakeWanted(reader, rows, ref number);
+                int next = 0;
+                while (next < wanted.Length && await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
+                    TakeWanted(reader, rows, wanted, ref next, ref number);
             }
         }
     }
 
-    private void TakeWanted(SourceReader reader, FeedRows rows, ref int number)
+    private void TakeWanted(SourceReader reader, FeedRows rows, int[] wanted, ref int next, ref int number)
     {
-        while (reader.TryRead(out SourceRow row))
+        while (next < wanted.Length)
         {
+            int between = wanted[next] - number - 1;
+            int skipped = reader.SkipRows(between);
+            number += skipped;
+            if (skipped < between || !reader.TryRead(out SourceRow row))
+                return;
             var place = new RowPlace(rows.Number, ++number);
-            if (!_wanted.TryGetValue(place, out int target))
-                continue;
+            next++;
+            int target = _wanted[place];
             SourceRecord source = row.Materialize();
-            RecordKey key = target >= 0 ? _context.State.Read(_kind, target).Key : _reconciler.Resolve(source.Record, _context.Resolver).Key!.Value;
+            RecordKey key = target >= 0 ? _context.State.ReadKey(_kind, target) : _reconciler.Resolve(source.Record, _context.Resolver).Key!.Value;
             Contest(target, place, new MappedRow(key, _capabilities.Storable(source.Record), new RowSupport(rows.Feed.Name, row.Fingerprint), new SourceLocation(reader.File, row.Line)));
         }
     }

@@ -78,7 +78,7 @@ internal sealed class ReferenceResolver(KnownState state)
             int at = state[kind].FindName(hash);
             if (at < 0)
                 return null;
-            key = state.Read(kind, at).Key;
+            key = state.ReadKey(kind, at);
             cache.Add(hash, key);
         }
         return _going.Contains(key) ? null : key;

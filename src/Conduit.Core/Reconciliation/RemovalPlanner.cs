@@ -18,11 +18,11 @@ internal sealed class RemovalPlanner(
             return;
         for (int position = 0; position < _index.Count; position++)
         {
-            if (_index[position].Is(KnownFlags.Gone))
+            if ((_index.FlagsOf(position) & KnownFlags.Gone) != KnownFlags.None)
+                continue;
+            if (!RecordReference.Of(context.State.ReadKey(kind, position)).Any(r => context.Resolver.IsGoing(r.Key)))
                 continue;
             KnownRecord known = context.State.Read(kind, position);
-            if (!RecordReference.Of(known.Key).Any(r => context.Resolver.IsGoing(r.Key)))
-                continue;
             Verdict verdict = verdictOf(position);
             if (verdict is not (Verdict.None or Verdict.Held))
             {
@@ -44,13 +44,13 @@ internal sealed class RemovalPlanner(
         long withheld = 0;
         for (int position = 0; position < _index.Count; position++)
         {
-            IndexEntry entry = _index[position];
-            if (!entry.Is(KnownFlags.Managed) || entry.Is(KnownFlags.Gone | KnownFlags.Ambiguous) || verdictOf(position) != Verdict.None)
+            KnownFlags flags = _index.FlagsOf(position);
+            if ((flags & (KnownFlags.Managed | KnownFlags.Gone | KnownFlags.Ambiguous)) != KnownFlags.Managed || verdictOf(position) != Verdict.None)
                 continue;
             KnownRecord known = context.State.Read(kind, position);
             if (known.Source != context.Source.Name)
                 continue;
-            if (entry.Is(KnownFlags.Removed | KnownFlags.Protected))
+            if ((flags & (KnownFlags.Removed | KnownFlags.Protected)) != KnownFlags.None)
                 keep(position, known);
             else if (everyRowHasKey)
                 remove(position, known, "absent");
@@ -78,9 +78,9 @@ internal sealed class RemovalPlanner(
         if (removals == 0)
             return;
         long managed = 0;
-        foreach (IndexEntry entry in _index.Entries)
+        for (int position = 0; position < _index.Count; position++)
         {
-            if (entry.Is(KnownFlags.Managed) && !entry.Is(KnownFlags.Gone | KnownFlags.Removed))
+            if ((_index.FlagsOf(position) & (KnownFlags.Managed | KnownFlags.Gone | KnownFlags.Removed)) == KnownFlags.Managed)
                 managed++;
         }
         RemovalGuard guard = context.Request.AllowRemovals.GetValueOrDefault(kind, policy.Guard);

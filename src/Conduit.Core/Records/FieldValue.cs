@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 
 namespace Conduit.Records;
 
@@ -96,6 +97,48 @@ public readonly struct FieldValue : IEquatable<FieldValue>
             FieldType.Roles => Of(RoleSet.Of(text.Split(','))),
             _ => throw new FormatException($"'{text}' is no {type}."),
         };
+    }
+
+    /// <summary>Writes what <see cref="ToString"/> says as a property.</summary>
+    internal void Write(Utf8JsonWriter writer, JsonEncodedText name)
+    {
+        switch (_type == 0 ? null : (FieldType?)(_type - 1))
+        {
+            case null:
+                writer.WriteString(name, ""u8);
+                break;
+            case FieldType.Flag:
+                writer.WriteString(name, _bits != 0 ? "1"u8 : "0"u8);
+                break;
+            case FieldType.Status:
+                writer.WriteString(name, _bits == 0 ? "active"u8 : "suspended"u8);
+                break;
+            case FieldType.Date:
+                Span<byte> text = stackalloc byte[DateText.Length];
+                DateText.Write(DateTimeOffset.FromUnixTimeSeconds(_bits).UtcDateTime, text);
+                writer.WriteString(name, text);
+                break;
+            default:
+                writer.WriteString(name, _reference as string ?? _reference!.ToString());
+                break;
+        }
+    }
+
+    /// <summary>Reads what <see cref="Write"/> wrote.</summary>
+    /// <exception cref="FormatException">The text is no value of this type.</exception>
+    internal static FieldValue Read(ref Utf8JsonReader reader, FieldType type)
+    {
+        if (reader.TokenType == JsonTokenType.String && !reader.HasValueSequence && !reader.ValueIsEscaped)
+        {
+            ReadOnlySpan<byte> text = reader.ValueSpan;
+            if (text.IsEmpty)
+                return Empty;
+            if (type == FieldType.Date && DateText.TryRead(text, out DateTimeOffset date))
+                return Of(date);
+            if (type == FieldType.Status && text.SequenceEqual("active"u8))
+                return Of(EnrollmentStatus.Active);
+        }
+        return Parse(type, reader.GetString() ?? "");
     }
 
     private bool Is(FieldType type) => _type == 1 + (int)type;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace Conduit.Records;
@@ -32,6 +33,7 @@ public sealed class FingerprintKey
     public FingerprintKey Derive(string text) => new(Hash(text).Bits);
 
     /// <summary>The fingerprint of some bytes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public RecordFingerprint Hash(ReadOnlySpan<byte> bytes) => new(SipHash128.Hash(_k0, _k1, bytes));
 
     /// <summary>The fingerprint of a text, in UTF-8.</summary>

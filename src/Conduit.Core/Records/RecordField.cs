@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace Conduit.Records;
 
 /// <summary>One field of one kind of record, as the catalogues <see cref="UserFields"/>, <see cref="CourseFields"/> and so on list it.</summary>
@@ -11,7 +13,11 @@ public sealed class RecordField
         Type = type;
         Traits = traits;
         MaxLength = maxLength;
+        Encoded = JsonEncodedText.Encode(name);
     }
+
+    /// <summary>The name as JSON holds it.</summary>
+    internal JsonEncodedText Encoded { get; }
 
     /// <summary>The kind of record the field belongs to.</summary>
     public RecordKind Kind { get; }

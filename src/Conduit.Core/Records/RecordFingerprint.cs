@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Conduit.Records;
 
 /// <summary>128 keyed bits over what a row says. Equal fingerprints under one key mean equal rows.</summary>
@@ -7,9 +5,9 @@ namespace Conduit.Records;
 public readonly record struct RecordFingerprint(UInt128 Bits)
 {
     /// <summary>32 hexadecimal digits.</summary>
-    public override string ToString() => Bits.ToString("x32", CultureInfo.InvariantCulture);
+    public override string ToString() => HexText.Of(Bits);
 
     /// <summary>Reads 32 hexadecimal digits.</summary>
     /// <exception cref="FormatException">The text is none.</exception>
-    public static RecordFingerprint Parse(string text) => new(UInt128.Parse(text, NumberStyles.HexNumber, CultureInfo.InvariantCulture));
+    public static RecordFingerprint Parse(string text) => new(HexText.Parse(text));
 }

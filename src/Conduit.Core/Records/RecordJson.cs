@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Text.Json;
 
 namespace Conduit.Records;
@@ -11,8 +12,12 @@ internal static class RecordJson
     public static void Write(Utf8JsonWriter writer, RosterRecord record)
     {
         writer.WriteStartObject();
-        foreach (RecordField field in record.Stated)
-            writer.WriteString(field.Name, record[field].ToString());
+        IReadOnlyList<RecordField> fields = RecordFields.Of(record.Kind);
+        for (ulong left = record.Stated.Bits; left != 0; left &= left - 1)
+        {
+            RecordField field = fields[BitOperations.TrailingZeroCount(left)];
+            record[field].Write(writer, field.Encoded);
+        }
         foreach ((string name, string value) in record.Custom)
             writer.WriteString(RecordFields.CustomPrefix + name, value);
         writer.WriteEndObject();
@@ -26,8 +31,20 @@ internal static class RecordJson
             throw new JsonException($"A {kind.Name()} was expected.");
         RosterRecord record = RosterRecord.Create(kind);
         List<KeyValuePair<string, string>>? custom = null;
+        IReadOnlyList<RecordField> fields = RecordFields.Of(kind);
+        int next = 0;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
+            // Fields are written in their order, so the one that comes is found a few steps on from the last.
+            while (next < fields.Count && !reader.ValueTextEquals(fields[next].Encoded.EncodedUtf8Bytes))
+                next++;
+            if (next < fields.Count)
+            {
+                reader.Read();
+                record.Set(fields[next], FieldValue.Read(ref reader, fields[next].Type));
+                next++;
+                continue;
+            }
             string name = reader.GetString()!;
             reader.Read();
             string value = reader.GetString() ?? "";

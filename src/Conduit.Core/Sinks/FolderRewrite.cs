@@ -30,7 +30,7 @@ internal sealed class FolderRewrite(string folder, RecordKind kind, FolderRefere
                 writer.WriteField(heading);
             writer.EndRecord();
             if (old is not null)
-                CopyRows(old, columns, byId, renamed, writer, cancellationToken);
+                CopyRows(old, columns, byId, renamed, stream, writer, cancellationToken);
             foreach (Change change in changes)
             {
                 if (byId.ContainsKey(RowIdBefore(change)))
@@ -51,8 +51,10 @@ internal sealed class FolderRewrite(string folder, RecordKind kind, FolderRefere
     private static string RowIdAfter(Change change) => FolderRowId.Of(change.After!, [.. change.References.Select(r => r.LmsId!)]);
 
     private void CopyRows(
-        FolderFile old, FolderColumns columns, Dictionary<string, Change> byId, Dictionary<string, Change> renamed, CsvWriter writer, CancellationToken cancellationToken)
+        FolderFile old, FolderColumns columns, Dictionary<string, Change> byId, Dictionary<string, Change> renamed, FileStream stream, CsvWriter writer, CancellationToken cancellationToken)
     {
+        writer.Flush();
+        bool isPending = false;
         var rowId = new FolderRowId(kind, columns, references);
         Dictionary<string, Change>.AlternateLookup<ReadOnlySpan<char>> find = byId.GetAlternateLookup<ReadOnlySpan<char>>();
         Dictionary<string, Change>.AlternateLookup<ReadOnlySpan<char>> findRenamed = renamed.GetAlternateLookup<ReadOnlySpan<char>>();
@@ -62,11 +64,23 @@ internal sealed class FolderRewrite(string folder, RecordKind kind, FolderRefere
             cancellationToken.ThrowIfCancellationRequested();
             ReadOnlySpan<char> id = rowId.Of(row);
             // A row that has its new name already is one that was offered before.
-            if (row.IsDamaged || !find.TryGetValue(id, out Change? change) && !findRenamed.TryGetValue(id, out change))
+            if (row.IsDamaged || !find.TryGetValue(id, out Change? change) && (renamed.Count == 0 || !findRenamed.TryGetValue(id, out change)))
             {
-                Copy(row, columns, writer);
+                if (row.IsDamaged || columns.Count != columns.Original)
+                {
+                    Copy(row, columns, writer);
+                    isPending = true;
+                    continue;
+                }
+                // What nothing is to happen to goes over as it stands.
+                if (isPending)
+                    writer.Flush();
+                isPending = false;
+                stream.Write(row.Raw);
+                stream.WriteByte((byte)'\n');
                 continue;
             }
+            isPending = true;
             byId.Remove(RowIdBefore(change));
             if (change.Action == ChangeAction.Delete)
             {

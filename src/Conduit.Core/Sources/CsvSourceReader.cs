@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Conduit.Csv;
 using Conduit.Mapping;
 using Conduit.Records;
@@ -17,6 +18,10 @@ internal sealed class CsvSourceReader(CsvFeedFiles feed, FingerprintKey key) : S
     private bool _lastRowBreaksOff;
     private bool _isOtherFile;
     private bool _isCut;
+    private RowCursor _windowStart;
+    private RowCursor _windowEnd;
+    private int _stamped;
+    private int _at;
 
     public override string File => _file;
 
@@ -26,6 +31,9 @@ internal sealed class CsvSourceReader(CsvFeedFiles feed, FingerprintKey key) : S
 
     public override async ValueTask<bool> ReadAsync(CancellationToken cancellationToken = default)
     {
+        if (_at < _stamped)
+            _reader?.MoveTo(_windowEnd);
+        _stamped = _at = 0;
         while (true)
         {
             if (_reader is null)
@@ -54,6 +62,52 @@ internal sealed class CsvSourceReader(CsvFeedFiles feed, FingerprintKey key) : S
         RecordFingerprint fingerprint = damaged ? key.Hash(csv.Raw) : _map.Fingerprint(csv, key, _prefix, ref _buffer);
         row = new SourceRow(this, fingerprint, csv.Line, damaged);
         return true;
+    }
+
+    internal override int SkipRows(int count)
+    {
+        int skipped = 0;
+        while (skipped < count && _reader is not null && _map is not null && _reader.TryRead(out _))
+            skipped++;
+        return skipped;
+    }
+
+    // Runs for every row: tiering up would come too late.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    internal override int StampRows(Span<RowStamp> window)
+    {
+        if (_reader is null || _map is null)
+            return 0;
+        if (_at < _stamped)
+            _reader.MoveTo(_windowEnd);
+        CsvReader reader = _reader;
+        BoundMap map = _map;
+        _windowStart = reader.Cursor;
+        int count = 0;
+        while (count < window.Length && reader.TryRead(out CsvRow csv))
+        {
+            ref RowStamp stamp = ref window[count++];
+            stamp.IsDamaged = csv.IsDamaged;
+            _lastRowBreaksOff = stamp.IsDamaged && csv.FieldCount <= reader.Header.Count;
+            UInt128 bits = (stamp.IsDamaged ? key.Hash(csv.Raw) : map.Fingerprint(csv, key, _prefix, ref _buffer)).Bits;
+            stamp.Low = (ulong)bits;
+            stamp.High = (ulong)(bits >> 64);
+        }
+        _windowEnd = reader.Cursor;
+        _stamped = _at = count;
+        return count;
+    }
+
+    internal override SourceRow RowAt(int number, in RowStamp stamp)
+    {
+        if (number < _at - 1)
+        {
+            _reader!.MoveTo(_windowStart);
+            _at = 0;
+        }
+        for (; _at <= number; _at++)
+            _reader!.TryRead(out _);
+        return new SourceRow(this, new RecordFingerprint(stamp.Bits), _reader!.LineNumber, stamp.IsDamaged);
     }
 
     public override ValueTask DisposeAsync()

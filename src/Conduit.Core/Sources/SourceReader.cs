@@ -5,6 +5,8 @@ namespace Conduit.Sources;
 /// <summary>Walks the rows of one feed: <see cref="ReadAsync"/> fetches, <see cref="TryRead"/> yields.</summary>
 public abstract class SourceReader : IAsyncDisposable
 {
+    private long _line;
+
     /// <summary>The name of the file or feed that locations carry.</summary>
     public abstract string File { get; }
 
@@ -28,6 +30,30 @@ public abstract class SourceReader : IAsyncDisposable
 
     /// <inheritdoc />
     public abstract ValueTask DisposeAsync();
+
+    /// <summary>Goes past some of the fetched rows.</summary>
+    /// <returns>How many; fewer than asked for when more must be fetched.</returns>
+    internal virtual int SkipRows(int count)
+    {
+        int skipped = 0;
+        while (skipped < count && TryRead(out _))
+            skipped++;
+        return skipped;
+    }
+
+    /// <summary>Stamps the next of the fetched rows, as many as the window takes; <see cref="RowAt"/> gives them until the next window.</summary>
+    /// <returns>How many; 0 when more must be fetched. A reader that cannot go back stamps one row at a time.</returns>
+    internal virtual int StampRows(Span<RowStamp> window)
+    {
+        if (!TryRead(out SourceRow row))
+            return 0;
+        _line = row.Line;
+        window[0] = new RowStamp { Low = (ulong)row.Fingerprint.Bits, High = (ulong)(row.Fingerprint.Bits >> 64), IsDamaged = row.IsDamaged };
+        return 1;
+    }
+
+    /// <summary>A row of the window, to be made a record.</summary>
+    internal virtual SourceRow RowAt(int number, in RowStamp stamp) => new(this, new RecordFingerprint(stamp.Bits), _line, stamp.IsDamaged);
 
     /// <summary>Makes the record of the row that <see cref="TryRead"/> yielded last.</summary>
     protected internal abstract SourceRecord MaterializeRow();

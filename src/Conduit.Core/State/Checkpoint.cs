@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using System.Security.Cryptography;
 using System.Text.Json;
 using Conduit.Planning;
 using Conduit.Records;
@@ -10,12 +10,15 @@ using Conduit.Transactions;
 namespace Conduit.State;
 
 /// <summary>
-/// A checkpoint file: magic and format, header, the index entries of every kind, and a SHA-256 over all of it. Little-endian.
-/// The two newest are kept, so that a damaged one costs nothing but reading a little more of the log.
+/// A checkpoint file, little-endian: magic, format, header, the sizes of every kind, then sections that begin at multiples of 64
+/// bytes and are used where they lie (what unchanged rows need first), and a checksum over all of it. The two newest are kept, so
+/// that a damaged one costs nothing but reading a little more of the log.
 /// </summary>
 internal static class Checkpoint
 {
     private const string Pattern = "checkpoint-*.index";
+    private const int Alignment = 64;
+    private const int SizesOfKind = 4;
 
     private static ReadOnlySpan<byte> Magic => "CONDUIT\n"u8;
 
@@ -37,76 +40,146 @@ internal static class Checkpoint
         return versions;
     }
 
-    public static void Write(string folder, StateHeader header, IReadOnlyList<IndexEntry[]> kinds)
+    public static void Write(string folder, StateHeader header, IReadOnlyList<KindIndex> kinds)
     {
+        var head = new ArrayBufferWriter<byte>();
         var json = new ArrayBufferWriter<byte>();
         using (var writer = new Utf8JsonWriter(json))
             StateHeaderJson.Write(writer, header);
+        head.Write(Magic);
+        PutNumber(StateHeader.Format);
+        PutNumber(json.WrittenCount);
+        head.Write(json.WrittenSpan);
+        foreach (KindIndex kind in kinds)
+        {
+            PutNumber(kind.Count);
+            PutNumber(kind.ByRow.Slots.Length);
+            PutNumber(kind.ByKey.Slots.Length);
+            PutNumber(kind.ByName.Slots.Length);
+        }
         PrivateFile.Replace(PathOf(folder, header.Version), stream =>
         {
-            using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-            void Put(ReadOnlySpan<byte> bytes)
+            var sum = new FileChecksum();
+            Put(head.WrittenSpan);
+            foreach (KindIndex kind in kinds)
+            {
+                Put(MemoryMarshal.AsBytes(kind.Hot.Span[..kind.Count]));
+                Put(MemoryMarshal.AsBytes(kind.ByRow.Slots.Span));
+            }
+            foreach (KindIndex kind in kinds)
+            {
+                Put(MemoryMarshal.AsBytes(kind.ByKey.Slots.Span));
+                Put(MemoryMarshal.AsBytes(kind.ByName.Slots.Span));
+                Put(MemoryMarshal.AsBytes(kind.Cold.Span[..kind.Count]));
+            }
+            Span<byte> end = stackalloc byte[FileChecksum.Size];
+            sum.Write(end);
+            stream.Write(end);
+
+            void Put(ReadOnlySpan<byte> section)
+            {
+                Span<byte> padded = stackalloc byte[Alignment];
+                padded.Clear();
+                int whole = section.Length / Alignment * Alignment;
+                PutBytes(section[..whole]);
+                if (whole == section.Length)
+                    return;
+                section[whole..].CopyTo(padded);
+                PutBytes(padded);
+            }
+
+            void PutBytes(ReadOnlySpan<byte> bytes)
             {
                 stream.Write(bytes);
-                hash.AppendData(bytes);
-            }
-            Put(Magic);
-            PutNumber(StateHeader.Format);
-            PutNumber(json.WrittenCount);
-            Put(json.WrittenSpan);
-            foreach (IndexEntry[] entries in kinds)
-            {
-                PutNumber(entries.Length);
-                Put(MemoryMarshal.AsBytes(entries.AsSpan()));
-            }
-            stream.Write(hash.GetHashAndReset());
-
-            void PutNumber(long number)
-            {
-                Span<byte> bytes = stackalloc byte[8];
-                BitConverter.TryWriteBytes(bytes, number);
-                Put(bytes);
+                sum.Add(bytes);
             }
         });
+
+        void PutNumber(long number)
+        {
+            BitConverter.TryWriteBytes(head.GetSpan(8), number);
+            head.Advance(8);
+        }
     }
 
-    /// <summary>Reads a checkpoint.</summary>
+    /// <summary>Opens a checkpoint.</summary>
     /// <returns>Null when the file is damaged.</returns>
     /// <exception cref="DataFolderException">The file is of a newer format.</exception>
-    public static (StateHeader Header, KindIndex[] Kinds)? Read(string folder, long version)
+    public static SavedState? Read(string folder, long version)
     {
         if (!BitConverter.IsLittleEndian)
             throw new DataFolderException("The state is kept little-endian, and this machine is not.");
-        byte[] file = File.ReadAllBytes(PathOf(folder, version));
-        int body = file.Length - SHA256.HashSizeInBytes;
-        if (body < Magic.Length + 16 || !file.AsSpan().StartsWith(Magic))
+        string path = PathOf(folder, version);
+        // Shared for deletion, because newer checkpoints drop this one while it is mapped.
+        using Microsoft.Win32.SafeHandles.SafeFileHandle handle = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        long length = RandomAccess.GetLength(handle);
+        Span<byte> start = stackalloc byte[16];
+        if (length < start.Length + FileChecksum.Size || RandomAccess.Read(handle, start, 0) < start.Length || !start.StartsWith(Magic))
             return null;
-        int at = Magic.Length;
-        long format = TakeNumber();
+        long format = BitConverter.ToInt64(start[8..]);
         if (format > StateHeader.Format)
             throw new DataFolderException($"The state has format {format}; this version reads up to {StateHeader.Format}. Use a newer version of Conduit.");
-        if (!SHA256.HashData(file.AsSpan(0, body)).AsSpan().SequenceEqual(file.AsSpan(body)))
+        if (format == OldCheckpoint.Format)
+            return OldCheckpoint.Read(File.ReadAllBytes(path));
+        if (!FileChecksum.Holds(handle, length))
             return null;
-        int headerLength = (int)TakeNumber();
-        StateHeader header = StateHeaderJson.Read(file.AsMemory(at, headerLength));
+        CheckpointFile file = CheckpointFile.Open(handle, length);
+        try
+        {
+            return Parse(file);
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
+    }
+
+    private static SavedState Parse(CheckpointFile file)
+    {
+        long at = 16;
+        int headerLength = checked((int)TakeNumber());
+        StateHeader header = StateHeaderJson.Read(file.Bytes(at, headerLength).ToArray());
         at += headerLength;
-        var kinds = new KindIndex[RecordKinds.InOrder.Length];
+        var sizes = new int[RecordKinds.InOrder.Length * SizesOfKind];
+        for (int i = 0; i < sizes.Length; i++)
+            sizes[i] = checked((int)TakeNumber());
+        at = Aligned(at);
+        var hot = new Section<HotEntry>[RecordKinds.InOrder.Length];
+        var byRow = new Section<int>[hot.Length];
+        for (int kind = 0; kind < hot.Length; kind++)
+        {
+            hot[kind] = Take<HotEntry>(sizes[kind * SizesOfKind]);
+            byRow[kind] = Take<int>(sizes[(kind * SizesOfKind) + 1]);
+        }
+        var kinds = new KindIndex[hot.Length];
         for (int kind = 0; kind < kinds.Length; kind++)
         {
-            int count = (int)TakeNumber();
-            var entries = new IndexEntry[count];
-            int bytes = count * Marshal.SizeOf<IndexEntry>();
-            file.AsSpan(at, bytes).CopyTo(MemoryMarshal.AsBytes(entries.AsSpan()));
-            at += bytes;
-            kinds[kind] = new KindIndex(entries, count);
+            int count = sizes[kind * SizesOfKind];
+            var byKey = new HashSlots(Take<int>(sizes[(kind * SizesOfKind) + 2]), count);
+            Section<int> names = Take<int>(sizes[(kind * SizesOfKind) + 3]);
+            var byName = new HashSlots(names, Math.Min(count, names.Length / 2));
+            kinds[kind] = new KindIndex(hot[kind], Take<ColdEntry>(count), byKey, new HashSlots(byRow[kind], count), byName);
         }
-        return (header, kinds);
+        return new SavedState(header, kinds, file);
 
         long TakeNumber()
         {
-            long number = BitConverter.ToInt64(file, at);
+            long number = BitConverter.ToInt64(file.Bytes(at, 8));
             at += 8;
             return number;
         }
+
+        unsafe Section<T> Take<T>(int count)
+            where T : unmanaged
+        {
+            int bytes = checked(count * Unsafe.SizeOf<T>());
+            _ = file.Bytes(at, bytes);
+            var section = new Section<T>(file.Start + at, count);
+            at = Aligned(at + bytes);
+            return section;
+        }
     }
+
+    private static long Aligned(long at) => (at + Alignment - 1) / Alignment * Alignment;
 }

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Conduit.State;
 
 /// <summary>
@@ -6,21 +8,32 @@ namespace Conduit.State;
 /// </summary>
 internal sealed class HashSlots
 {
-    private int[] _slots;
-    private int _mask;
+    private readonly Section<int> _slots;
+    private readonly int _mask;
     private int _used;
 
+    /// <summary>An empty table.</summary>
     public HashSlots(int expected)
     {
         int size = 16;
         while (size < expected * 3L / 2)
             size *= 2;
-        _slots = new int[size];
+        _slots = new Section<int>(size);
         _mask = size - 1;
+    }
+
+    /// <summary>A table as a checkpoint holds it.</summary>
+    public HashSlots(Section<int> slots, int used)
+    {
+        _slots = slots;
+        _mask = slots.Length - 1;
+        _used = used;
     }
 
     /// <summary>Whether another insert would crowd the table; then build a larger one.</summary>
     public bool IsFull => _used >= _slots.Length / 4L * 3;
+
+    public Section<int> Slots => _slots;
 
     public void Insert(UInt128 hash, int position)
     {
@@ -31,10 +44,19 @@ internal sealed class HashSlots
         _used++;
     }
 
+    /// <summary>Asks for the memory where the walk for a hash begins.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Prefetch(UInt128 hash) => _slots.Prefetch((int)hash & _mask);
+
+    /// <summary>The first position that may hold a hash; -1 when there is none.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public int First(UInt128 hash) => _slots[(int)hash & _mask] - 1;
+
     /// <summary>Walks the positions that may hold a hash.</summary>
     /// <param name="hash">The hash.</param>
     /// <param name="slot">Start with -1; carries the walk on.</param>
     /// <returns>A position to compare, or -1 when there are no more.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int Next(UInt128 hash, ref int slot)
     {
         slot = slot < 0 ? (int)hash & _mask : (slot + 1) & _mask;

@@ -1,33 +1,83 @@
+using System.Runtime.CompilerServices;
+
 namespace Conduit.State;
 
-/// <summary>The records of one kind in memory: entries in an array, found by key, by secondary name and by row.</summary>
+/// <summary>
+/// The records of one kind: entries by position, found by key, by secondary name and by row. Lies in a mapped checkpoint until it
+/// outgrows it. Positions are the order of the source's file when the records were first brought.
+/// </summary>
 internal sealed class KindIndex
 {
-    private IndexEntry[] _entries;
+    private Section<HotEntry> _hot;
+    private Section<ColdEntry> _cold;
     private HashSlots _byKey;
     private HashSlots _byRow;
     private HashSlots _byName;
 
-    public KindIndex(IndexEntry[] entries, int count)
+    /// <summary>An index of the given entries, in memory of its own.</summary>
+    public KindIndex(ReadOnlySpan<IndexEntry> entries)
     {
-        _entries = entries;
-        Count = count;
-        (_byKey, _byRow, _byName) = Build(count);
+        Count = entries.Length;
+        _hot = new Section<HotEntry>(Count);
+        _cold = new Section<ColdEntry>(Count);
+        for (int at = 0; at < Count; at++)
+            Set(at, entries[at]);
+        (_byKey, _byRow, _byName) = Build(Count);
+    }
+
+    /// <summary>An index as a checkpoint holds it.</summary>
+    public KindIndex(Section<HotEntry> hot, Section<ColdEntry> cold, HashSlots byKey, HashSlots byRow, HashSlots byName)
+    {
+        Count = hot.Length;
+        (_hot, _cold) = (hot, cold);
+        (_byKey, _byRow, _byName) = (byKey, byRow, byName);
     }
 
     /// <summary>Entries, the dropped ones included.</summary>
     public int Count { get; private set; }
 
-    public ReadOnlySpan<IndexEntry> Entries => _entries.AsSpan(0, Count);
+    public Section<HotEntry> Hot => _hot;
 
-    public ref IndexEntry this[int position] => ref _entries[position];
+    public Section<ColdEntry> Cold => _cold;
+
+    public HashSlots ByKey => _byKey;
+
+    public HashSlots ByRow => _byRow;
+
+    public HashSlots ByName => _byName;
+
+    /// <summary>A copy of an entry.</summary>
+    public IndexEntry this[int position]
+    {
+        get
+        {
+            ref HotEntry hot = ref _hot[position];
+            ref ColdEntry cold = ref _cold[position];
+            return new IndexEntry
+            {
+                Key = cold.Key,
+                Name = cold.Name,
+                Row = hot.Row,
+                Offset = cold.Offset,
+                Length = hot.Length,
+                Feed = hot.Feed,
+                Flags = hot.Flags,
+            };
+        }
+    }
+
+    public KnownFlags FlagsOf(int position) => _hot[position].Flags;
+
+    public void Drop(int position) => _hot[position].Flags |= KnownFlags.Gone;
+
+    public void MoveValues(int position, long offset) => _cold[position].Offset = offset;
 
     public int FindKey(UInt128 hash)
     {
         int slot = -1;
         for (int at = _byKey.Next(hash, ref slot); at >= 0; at = _byKey.Next(hash, ref slot))
         {
-            if (_entries[at].Key == hash && !_entries[at].Is(KnownFlags.Gone))
+            if (_cold[at].Key == hash && !_hot[at].Is(KnownFlags.Gone))
                 return at;
         }
         return -1;
@@ -39,11 +89,18 @@ internal sealed class KindIndex
         int slot = -1;
         for (int at = _byRow.Next(fingerprint, ref slot); at >= 0; at = _byRow.Next(fingerprint, ref slot))
         {
-            ref IndexEntry entry = ref _entries[at];
-            if (entry.Row == fingerprint && entry.Feed == feed && !entry.Is(KnownFlags.Gone))
+            if (IsRow(at, (ulong)fingerprint, (ulong)(fingerprint >> 64), feed))
                 return at;
         }
         return -1;
+    }
+
+    /// <summary>Whether a record rests on a row, and on it alone.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool IsRow(int at, ulong low, ulong high, int feed)
+    {
+        ref HotEntry entry = ref _hot[at];
+        return entry.RowLow == low && entry.RowHigh == high && entry.Feed == feed && !entry.Is(KnownFlags.Gone);
     }
 
     /// <summary>Finds a record by its secondary name.</summary>
@@ -54,7 +111,7 @@ internal sealed class KindIndex
         int found = -1;
         for (int at = _byName.Next(hash, ref slot); at >= 0; at = _byName.Next(hash, ref slot))
         {
-            if (at == found || _entries[at].Name != hash || _entries[at].Is(KnownFlags.Gone))
+            if (at == found || _cold[at].Name != hash || _hot[at].Is(KnownFlags.Gone))
                 continue;
             if (found >= 0)
                 return -2;
@@ -65,10 +122,14 @@ internal sealed class KindIndex
 
     public int Add(in IndexEntry entry)
     {
-        if (Count == _entries.Length)
-            Array.Resize(ref _entries, Math.Max(16, Count * 2));
+        if (Count == _hot.Length)
+        {
+            int room = Math.Max(16, (int)Math.Min(Count * 3L / 2, Array.MaxLength / 64));
+            _hot = _hot.Grown(room);
+            _cold = _cold.Grown(room);
+        }
         int at = Count++;
-        _entries[at] = default;
+        (_hot[at], _cold[at]) = (default, default);
         Replace(at, entry);
         return at;
     }
@@ -76,36 +137,85 @@ internal sealed class KindIndex
     /// <summary>Puts another entry in a place, and makes it findable by what is new in it.</summary>
     public void Replace(int at, in IndexEntry entry)
     {
-        IndexEntry old = _entries[at];
-        _entries[at] = entry;
+        (UInt128 oldKey, UInt128 oldRow, UInt128 oldName) = (_cold[at].Key, _hot[at].Row, _cold[at].Name);
+        Set(at, entry);
         if (_byKey.IsFull || _byRow.IsFull || _byName.IsFull)
         {
             (_byKey, _byRow, _byName) = Build(Count * 2);
             return;
         }
-        if (old.Key != entry.Key)
+        if (oldKey != entry.Key)
             _byKey.Insert(entry.Key, at);
-        if (old.Row != entry.Row && entry.Row != UInt128.Zero)
+        if (oldRow != entry.Row && entry.Row != UInt128.Zero)
             _byRow.Insert(entry.Row, at);
-        if (old.Name != entry.Name && entry.Name != UInt128.Zero)
+        if (oldName != entry.Name && entry.Name != UInt128.Zero)
             _byName.Insert(entry.Name, at);
     }
 
+    /// <summary>The records that were not dropped, in memory of their own and with tables that fit.</summary>
+    public KindIndex Packed()
+    {
+        var live = new IndexEntry[Count];
+        int count = 0;
+        for (int at = 0; at < Count; at++)
+        {
+            if (!_hot[at].Is(KnownFlags.Gone))
+                live[count++] = this[at];
+        }
+        return new KindIndex(live.AsSpan(0, count));
+    }
+
+    /// <summary>The mapped file goes away.</summary>
+    public void Close()
+    {
+        _hot.Close();
+        _cold.Close();
+        _byKey.Slots.Close();
+        _byRow.Slots.Close();
+        _byName.Slots.Close();
+    }
+
+    private void Set(int at, in IndexEntry entry)
+    {
+        _hot[at] = new HotEntry
+        {
+            RowLow = (ulong)entry.Row,
+            RowHigh = (ulong)(entry.Row >> 64),
+            Length = entry.Length,
+            Feed = entry.Feed,
+            Flags = entry.Flags,
+        };
+        _cold[at] = new ColdEntry
+        {
+            KeyLow = (ulong)entry.Key,
+            KeyHigh = (ulong)(entry.Key >> 64),
+            NameLow = (ulong)entry.Name,
+            NameHigh = (ulong)(entry.Name >> 64),
+            Offset = entry.Offset,
+        };
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private (HashSlots Key, HashSlots Row, HashSlots Name) Build(int expected)
     {
         var byKey = new HashSlots(expected);
         var byRow = new HashSlots(expected);
-        var byName = new HashSlots(expected);
+        int names = 0;
         for (int at = 0; at < Count; at++)
         {
-            ref IndexEntry entry = ref _entries[at];
-            if (entry.Is(KnownFlags.Gone))
+            if (_cold[at].Name != UInt128.Zero)
+                names++;
+        }
+        var byName = new HashSlots(names == 0 ? 0 : expected);
+        for (int at = 0; at < Count; at++)
+        {
+            if (_hot[at].Is(KnownFlags.Gone))
                 continue;
-            byKey.Insert(entry.Key, at);
-            if (entry.Row != UInt128.Zero)
-                byRow.Insert(entry.Row, at);
-            if (entry.Name != UInt128.Zero)
-                byName.Insert(entry.Name, at);
+            byKey.Insert(_cold[at].Key, at);
+            if (_hot[at].Row != UInt128.Zero)
+                byRow.Insert(_hot[at].Row, at);
+            if (names > 0 && _cold[at].Name != UInt128.Zero)
+                byName.Insert(_cold[at].Name, at);
         }
         return (byKey, byRow, byName);
     }

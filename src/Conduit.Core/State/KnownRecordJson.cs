@@ -31,6 +31,18 @@ internal static class KnownRecordJson
         writer.WriteEndObject();
     }
 
+    /// <summary>Reads the key alone, which stands first.</summary>
+    public static string ReadKey(ReadOnlySpan<byte> line)
+    {
+        var reader = new Utf8JsonReader(line);
+        reader.Read();
+        reader.Read();
+        if (!reader.ValueTextEquals("key"u8))
+            throw new JsonException("A known record does not begin with its key.");
+        reader.Read();
+        return reader.GetString()!;
+    }
+
     public static KnownRecord Read(ReadOnlySpan<byte> line, RecordKind kind, in IndexEntry entry, string feed)
     {
         var reader = new Utf8JsonReader(line);

@@ -18,17 +18,20 @@ internal sealed class KnownState : IDisposable
 
     private readonly string _folder;
     private readonly KindIndex[] _kinds;
+    private CheckpointFile? _file;
     private readonly ArrayBufferWriter<byte> _line = new(1024);
     private readonly Utf8JsonWriter _json;
     private readonly Dictionary<string, ushort> _feeds = new(StringComparer.Ordinal);
     private byte[] _buffer = new byte[1024];
     private ValuesFile _values;
 
-    private KnownState(string folder, StateHeader header, KindIndex[] kinds)
+    private KnownState(string folder, SavedState saved)
     {
+        StateHeader header = saved.Header;
         _folder = folder;
-        _kinds = kinds;
-        _json = new Utf8JsonWriter(_line);
+        _kinds = saved.Kinds;
+        _file = saved.File;
+        _json = new Utf8JsonWriter(_line, new JsonWriterOptions { SkipValidation = true });
         Header = header;
         for (int i = 0; i < header.FeedNames.Count; i++)
             _feeds[header.FeedNames[i]] = (ushort)i;
@@ -57,10 +60,11 @@ internal sealed class KnownState : IDisposable
                 continue;
             try
             {
-                return new KnownState(folder, read.Header, read.Kinds);
+                return new KnownState(folder, read);
             }
             catch (EndOfStreamException)
             {
+                read.File?.Dispose();
                 // The values that this checkpoint counts on are cut: the one before it counts on fewer.
             }
         }
@@ -72,7 +76,7 @@ internal sealed class KnownState : IDisposable
             Key = new FingerprintKey(BitConverter.ToUInt128(RandomNumberGenerator.GetBytes(16))),
             ValuesFile = ValuesName(1),
         };
-        return new KnownState(folder, header, [.. RecordKinds.InOrder.Select(_ => new KindIndex([], 0))]);
+        return new KnownState(folder, new SavedState(header, [.. RecordKinds.InOrder.Select(_ => new KindIndex([]))], null));
     }
 
     public int Find(RecordKey key) => this[key.Kind].FindKey(Key.Hash(key).Bits);
@@ -87,13 +91,13 @@ internal sealed class KnownState : IDisposable
     public KnownRecord Read(RecordKind kind, int position)
     {
         IndexEntry entry = this[kind][position];
-        if (_buffer.Length < entry.Length)
-            _buffer = new byte[entry.Length * 2];
-        Span<byte> line = _buffer.AsSpan(0, entry.Length);
-        _values.Read(entry.Offset, line);
+        ReadOnlySpan<byte> line = ReadLine(entry);
         string feed = entry.Row == UInt128.Zero ? "" : Header.FeedNames[entry.Feed];
         return KnownRecordJson.Read(line, kind, entry, feed[(feed.IndexOf('/', StringComparison.Ordinal) + 1)..]);
     }
+
+    /// <summary>The key of a record, without its values.</summary>
+    public RecordKey ReadKey(RecordKind kind, int position) => new(kind, KnownRecordJson.ReadKey(ReadLine(this[kind][position])));
 
     /// <summary>Puts a record in, or in the place of the one with its key.</summary>
     public int Put(KnownRecord record)
@@ -140,13 +144,18 @@ internal sealed class KnownState : IDisposable
         this[kind].Replace(at, entry);
     }
 
-    public void Drop(RecordKind kind, int at) => this[kind][at].Flags |= KnownFlags.Gone;
+    public void Drop(RecordKind kind, int at) => this[kind].Drop(at);
 
     /// <summary>Writes a checkpoint that contains the log up to a place.</summary>
     public void Save(LogPosition log)
     {
-        IndexEntry[][] kinds = [.. _kinds.Select(k => k.Entries.ToArray().Where(e => !e.Is(KnownFlags.Gone)).ToArray())];
-        long live = kinds.Sum(k => k.Sum(e => (long)e.Length));
+        KindIndex[] kinds = [.. _kinds.Select(k => k.Packed())];
+        long live = 0;
+        foreach (KindIndex kind in kinds)
+        {
+            foreach (ref readonly HotEntry entry in kind.Hot.Span)
+                live += entry.Length;
+        }
         if (_values.Length > SmallestWorthCompacting && live < _values.Length / 2)
             Compact(kinds);
         _values.FlushToDisk();
@@ -154,8 +163,8 @@ internal sealed class KnownState : IDisposable
         Header.Log = log;
         Header.Version++;
         Checkpoint.Write(_folder, Header, kinds);
-        for (int kind = 0; kind < kinds.Length; kind++)
-            _kinds[kind] = new KindIndex(kinds[kind], kinds[kind].Length);
+        CloseIndex();
+        kinds.CopyTo(_kinds, 0);
         DropOldFiles();
     }
 
@@ -163,6 +172,7 @@ internal sealed class KnownState : IDisposable
     {
         _json.Dispose();
         _values.Dispose();
+        CloseIndex();
     }
 
     /// <summary>The secondary name of a record; null where its kind has none or it does not state it.</summary>
@@ -198,21 +208,32 @@ internal sealed class KnownState : IDisposable
         entry.Feed = number;
     }
 
-    private void Compact(IndexEntry[][] kinds)
+    private ReadOnlySpan<byte> ReadLine(in IndexEntry entry)
+    {
+        if (_buffer.Length < entry.Length)
+            _buffer = new byte[entry.Length * 2];
+        Span<byte> line = _buffer.AsSpan(0, entry.Length);
+        _values.Read(entry.Offset, line);
+        return line;
+    }
+
+    private void CloseIndex()
+    {
+        foreach (KindIndex kind in _kinds)
+            kind.Close();
+        _file?.Dispose();
+        _file = null;
+    }
+
+    private void Compact(KindIndex[] kinds)
     {
         int number = int.Parse(Header.ValuesFile.AsSpan("values-".Length, 6), NumberStyles.None, CultureInfo.InvariantCulture) + 1;
         string name = ValuesName(number);
         var compacted = new ValuesFile(Path.Combine(_folder, name), 0);
-        foreach (IndexEntry[] entries in kinds)
+        foreach (KindIndex kind in kinds)
         {
-            for (int i = 0; i < entries.Length; i++)
-            {
-                if (_buffer.Length < entries[i].Length)
-                    _buffer = new byte[entries[i].Length * 2];
-                Span<byte> line = _buffer.AsSpan(0, entries[i].Length);
-                _values.Read(entries[i].Offset, line);
-                entries[i].Offset = compacted.Append(line);
-            }
+            for (int i = 0; i < kind.Count; i++)
+                kind.MoveValues(i, compacted.Append(ReadLine(kind[i])));
         }
         _values.Dispose();
         _values = compacted;

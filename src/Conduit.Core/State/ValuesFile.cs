@@ -8,7 +8,13 @@ namespace Conduit.State;
 /// </summary>
 internal sealed class ValuesFile : IDisposable
 {
+    // Records that are asked for one after the other stand one after the other, more often than not.
+    private const int BlockSize = 1 << 14;
+
     private readonly FileStream _stream;
+    private readonly byte[] _block = new byte[BlockSize];
+    private long _blockStart;
+    private int _blockLength;
     private long _flushed;
 
     public ValuesFile(string path, long length)
@@ -43,14 +49,33 @@ internal sealed class ValuesFile : IDisposable
             _stream.Flush();
             _flushed = Length;
         }
+        if (target.Length > BlockSize / 4)
+        {
+            ReadFully(offset, target, target.Length);
+            return;
+        }
+        if (offset < _blockStart || offset + target.Length > _blockStart + _blockLength)
+        {
+            // Never past what is flushed, for that may be written over. The next record in order takes the rest of the file's pages along; any other takes little more than itself.
+            bool isNext = _blockLength > 0 && offset >= _blockStart && offset < _blockStart + _blockLength + BlockSize;
+            _blockLength = 0;
+            _blockLength = ReadFully(offset, _block.AsSpan(0, isNext ? (int)Math.Min(BlockSize, _flushed - offset) : target.Length), target.Length);
+            _blockStart = offset;
+        }
+        _block.AsSpan((int)(offset - _blockStart), target.Length).CopyTo(target);
+    }
+
+    private int ReadFully(long offset, Span<byte> target, int least)
+    {
         int done = 0;
-        while (done < target.Length)
+        while (done < least)
         {
             int read = RandomAccess.Read(_stream.SafeFileHandle, target[done..], offset + done);
             if (read == 0)
-                throw new EndOfStreamException($"{Path} ends before byte {offset + target.Length}.");
+                throw new EndOfStreamException($"{Path} ends before byte {offset + least}.");
             done += read;
         }
+        return done;
     }
 
     public void FlushToDisk()

@@ -19,7 +19,7 @@ internal sealed class SegmentWriter : ITransactionWriter
     public SegmentWriter(string folder, string segments, int newest)
     {
         _segments = segments;
-        _json = new Utf8JsonWriter(_line);
+        _json = new Utf8JsonWriter(_line, new JsonWriterOptions { SkipValidation = true });
         _lock = TakeLock(folder);
         try
         {

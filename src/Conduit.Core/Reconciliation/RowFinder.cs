@@ -1,0 +1,91 @@
+using System.Runtime.CompilerServices;
+using Conduit.Sources;
+using Conduit.State;
+
+namespace Conduit.Reconciliation;
+
+/// <summary>
+/// Finds the settled records that rows of one feed are known to support, a window at a time: first where the order of last time
+/// says, then in the table, with the memory of the whole window asked for before any of it is used.
+/// </summary>
+internal sealed class RowFinder(KindIndex index, DecisionTable decisions, int knownFeed)
+{
+    /// <summary>How many rows are looked up together.</summary>
+    public const int WindowSize = 64;
+
+    // How far a row may have moved up because rows before it are gone.
+    private const int LookAhead = 4;
+
+    private int _next;
+
+    /// <summary>Finds the records of a window of rows.</summary>
+    /// <param name="window">The rows.</param>
+    /// <param name="known">Gets the position of the record that rests on exactly this row and is settled; -1 where the row must be mapped.</param>
+    // Runs for every row: tiering up would come too late.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void Find(ReadOnlySpan<RowStamp> window, Span<int> known)
+    {
+        if (knownFeed < 0)
+        {
+            known[..window.Length].Fill(-1);
+            return;
+        }
+        int next = _next;
+        int open = 0;
+        for (int i = 0; i < window.Length; i++)
+        {
+            ref readonly RowStamp row = ref window[i];
+            int found = row.IsDamaged ? -1 : InOrder(row, next);
+            if (found >= 0)
+                next = found + 1;
+            else if (!row.IsDamaged)
+            {
+                index.ByRow.Prefetch(row.Bits);
+                open++;
+                found = -2;
+            }
+            known[i] = found;
+        }
+        if (open > 0)
+            Probe(window, known, ref next);
+        _next = next;
+        for (int i = 0; i < window.Length; i++)
+        {
+            if (known[i] >= 0 && !index.Hot[known[i]].IsSettled)
+                known[i] = -1;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Probe(ReadOnlySpan<RowStamp> window, Span<int> known, ref int next)
+    {
+        for (int i = 0; i < window.Length; i++)
+        {
+            if (known[i] != -2)
+                continue;
+            int likely = index.ByRow.First(window[i].Bits);
+            index.Hot.Prefetch(likely);
+            decisions.Prefetch(likely);
+        }
+        for (int i = 0; i < window.Length; i++)
+        {
+            if (known[i] != -2)
+                continue;
+            known[i] = index.FindRow(window[i].Bits, knownFeed);
+            if (known[i] >= 0)
+                next = known[i] + 1;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private int InOrder(in RowStamp row, int next)
+    {
+        int end = Math.Min(next + LookAhead, index.Count);
+        for (int at = next; at < end; at++)
+        {
+            if (index.IsRow(at, row.Low, row.High, knownFeed))
+                return at;
+        }
+        return -1;
+    }
+}

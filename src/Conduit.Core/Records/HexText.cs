@@ -1,0 +1,25 @@
+using System.Buffers.Binary;
+
+namespace Conduit.Records;
+
+/// <summary>128 bits as 32 hexadecimal digits.</summary>
+internal static class HexText
+{
+    private const int Digits = 32;
+
+    public static string Of(UInt128 bits)
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        BinaryPrimitives.WriteUInt128BigEndian(bytes, bits);
+        return Convert.ToHexStringLower(bytes);
+    }
+
+    /// <exception cref="FormatException">The text is none.</exception>
+    public static UInt128 Parse(string text)
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        if (text.Length != Digits || Convert.FromHexString(text, bytes, out _, out int written) != System.Buffers.OperationStatus.Done || written != bytes.Length)
+            throw new FormatException("32 hexadecimal digits were expected.");
+        return BinaryPrimitives.ReadUInt128BigEndian(bytes);
+    }
+}

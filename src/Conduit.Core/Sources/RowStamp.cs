@@ -1,0 +1,16 @@
+using System.Runtime.InteropServices;
+
+namespace Conduit.Sources;
+
+/// <summary>What it takes to find out whether a row is known: its fingerprint, in two halves, and whether it can be trusted.</summary>
+[StructLayout(LayoutKind.Auto)]
+internal struct RowStamp
+{
+    public ulong Low;
+
+    public ulong High;
+
+    public bool IsDamaged;
+
+    public readonly UInt128 Bits => new(High, Low);
+}

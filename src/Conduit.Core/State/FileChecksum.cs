@@ -1,0 +1,88 @@
+using System.Buffers;
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace Conduit.State;
+
+/// <summary>
+/// Four CRC-32C side by side, each over every fourth 64-bit word: tells torn and damaged files apart from whole ones at the speed
+/// of memory. No defence against somebody who means to deceive; the folder's rights are.
+/// </summary>
+internal sealed class FileChecksum
+{
+    /// <summary>How many bytes the checksum takes.</summary>
+    public const int Size = 16;
+
+    private const int BlockSize = 1 << 18;
+
+    private uint _a = uint.MaxValue;
+    private uint _b = uint.MaxValue;
+    private uint _c = uint.MaxValue;
+    private uint _d = uint.MaxValue;
+
+    /// <summary>Takes bytes in. All but the last call must bring a multiple of 32.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void Add(ReadOnlySpan<byte> bytes)
+    {
+        (uint a, uint b, uint c, uint d) = (_a, _b, _c, _d);
+        ReadOnlySpan<ulong> words = MemoryMarshal.Cast<byte, ulong>(bytes);
+        int i = 0;
+        for (; i + 4 <= words.Length; i += 4)
+        {
+            a = BitOperations.Crc32C(a, words[i]);
+            b = BitOperations.Crc32C(b, words[i + 1]);
+            c = BitOperations.Crc32C(c, words[i + 2]);
+            d = BitOperations.Crc32C(d, words[i + 3]);
+        }
+        foreach (byte rest in bytes[(i * 8)..])
+            a = BitOperations.Crc32C(a, rest);
+        (_a, _b, _c, _d) = (a, b, c, d);
+    }
+
+    public void Write(Span<byte> target)
+    {
+        ReadOnlySpan<uint> parts = [~_a, ~_b, ~_c, ~_d];
+        MemoryMarshal.AsBytes(parts).CopyTo(target);
+    }
+
+    /// <summary>Whether the last bytes of a file are the checksum of all before them.</summary>
+    public static bool Holds(Microsoft.Win32.SafeHandles.SafeFileHandle file, long length)
+    {
+        long body = length - Size;
+        byte[] block = ArrayPool<byte>.Shared.Rent(BlockSize);
+        try
+        {
+            var sum = new FileChecksum();
+            for (long at = 0; at < body;)
+            {
+                int want = (int)Math.Min(BlockSize, body - at);
+                if (!Fill(file, block.AsSpan(0, want), at))
+                    return false;
+                sum.Add(block.AsSpan(0, want));
+                at += want;
+            }
+            Span<byte> told = stackalloc byte[Size];
+            Span<byte> found = stackalloc byte[Size];
+            sum.Write(found);
+            return Fill(file, told, body) && told.SequenceEqual(found);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(block);
+        }
+    }
+
+    private static bool Fill(Microsoft.Win32.SafeHandles.SafeFileHandle file, Span<byte> target, long at)
+    {
+        while (!target.IsEmpty)
+        {
+            int read = RandomAccess.Read(file, target, at);
+            if (read == 0)
+                return false;
+            target = target[read..];
+            at += read;
+        }
+        return true;
+    }
+}

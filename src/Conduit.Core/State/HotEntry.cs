@@ -1,0 +1,30 @@
+using System.Runtime.InteropServices;
+
+namespace Conduit.State;
+
+/// <summary>What an unchanged row needs of its record: 24 bytes, apart from all that only changes need.</summary>
+[StructLayout(LayoutKind.Sequential, Pack = 8)]
+internal struct HotEntry
+{
+    /// <summary>The fingerprint of the one row that the record rests on; zero where there is not exactly one.</summary>
+    public ulong RowLow;
+
+    public ulong RowHigh;
+
+    /// <summary>How long the values are.</summary>
+    public int Length;
+
+    /// <summary>The number of the feed that the one row came from.</summary>
+    public ushort Feed;
+
+    public KnownFlags Flags;
+
+    public byte Reserved;
+
+    public readonly UInt128 Row => new(RowHigh, RowLow);
+
+    /// <summary>Whether an equal fingerprint proves that nothing is to be done.</summary>
+    public readonly bool IsSettled => (Flags & ~KnownFlags.Protected) == KnownFlags.Managed;
+
+    public readonly bool Is(KnownFlags flags) => (Flags & flags) != KnownFlags.None;
+}
