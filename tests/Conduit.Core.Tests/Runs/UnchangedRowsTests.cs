@@ -1,15 +1,19 @@
 using System.Text;
+using Conduit.Planning;
 using Conduit.Records;
 using Conduit.Sinks;
 using Conduit.Sources;
 using Conduit.Tests.Support;
 using Conduit.Transactions;
+using Conduit.Validation;
 
 namespace Conduit.Tests.Runs;
 
 public sealed class UnchangedRowsTests : IDisposable
 {
     private readonly TempFolder _folder = new();
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     public void Dispose() => _folder.Dispose();
 
@@ -29,16 +33,16 @@ public sealed class UnchangedRowsTests : IDisposable
         string[] kept = [.. rows.Where((_, i) => i % 97 != 0)];
         string[] mixed = [.. kept.Index().OrderBy(r => r.Index * 7919 % 1009).Select(r => r.Item), "u5000,5000,Ada"];
         await WriteAsync(1_000, mixed);
-        Planning.KindSummary users = (await sync.PlanAsync()).Summary[RecordKind.User];
-        (users.Unchanged, users.Create, users.Suspend).ShouldBe((kept.Length, 1, rows.Length - kept.Length));
+        KindSummary users = (await sync.PlanAsync(cancellationToken: Token)).Summary[RecordKind.User];
+        (users.Unchanged, users[ChangeAction.Create], users[ChangeAction.Suspend]).ShouldBe((kept.Length, 1, rows.Length - kept.Length));
     }
 
     private async Task<long> AllocatedAsync(int rows)
     {
         (RosterSync sync, _) = await AppliedAsync(rows);
-        await sync.PlanAsync();
+        await sync.PlanAsync(cancellationToken: Token);
         long before = GC.GetAllocatedBytesForCurrentThread();
-        (await sync.PlanAsync()).Summary[RecordKind.User].Unchanged.ShouldBe(rows);
+        (await sync.PlanAsync(cancellationToken: Token)).Summary[RecordKind.User].Unchanged.ShouldBe(rows);
         return GC.GetAllocatedBytesForCurrentThread() - before;
     }
 
@@ -51,15 +55,15 @@ public sealed class UnchangedRowsTests : IDisposable
             Source = CsvRecordSource.FromFolder(_folder[$"in{rows}"]),
             Sink = new CsvFolderSink(_folder[$"lms{rows}"]),
             Log = new FileTransactionLog(_folder[$"data{rows}"]),
-            Rules = Validation.RecordRules.None,
+            Rules = RecordRules.None,
         };
-        (await sync.ApplyAsync(await sync.PlanAsync())).IsComplete.ShouldBeTrue();
+        (await sync.ApplyAsync(await sync.PlanAsync(cancellationToken: Token), cancellationToken: Token)).IsComplete.ShouldBeTrue();
         return (sync, lines);
     }
 
     private async Task WriteAsync(int rows, IEnumerable<string> lines)
     {
         Directory.CreateDirectory(_folder[$"in{rows}"]);
-        await File.WriteAllTextAsync(Path.Combine(_folder[$"in{rows}"], "users.csv"), "username,idnumber,firstname\n" + string.Join('\n', lines) + "\n", Encoding.UTF8);
+        await File.WriteAllTextAsync(Path.Combine(_folder[$"in{rows}"], "users.csv"), "username,idnumber,firstname\n" + string.Join('\n', lines) + "\n", Encoding.UTF8, Token);
     }
 }
