@@ -30,6 +30,7 @@ internal sealed class KindPlanner
     private readonly DeltaRows _deltas = new();
     private readonly PeopleCheck? _people;
     private readonly RepeatedRows _repeats;
+    private readonly KindIssues _issues;
     private bool _everyRowHasKey = true;
     private bool _isComplete = true;
 
@@ -43,6 +44,7 @@ internal sealed class KindPlanner
         _decisions = new DecisionTable(context.State, kind);
         _index = context.State[kind];
         _repeats = new RepeatedRows(context, kind);
+        _issues = new KindIssues(context, kind, _reconciler);
         _people = kind == RecordKind.User ? new PeopleCheck(context) : null;
     }
 
@@ -138,7 +140,7 @@ internal sealed class KindPlanner
         var location = new SourceLocation(reader.File, row.Line);
         SourceRecord source = row.Materialize();
         foreach (RecordIssue issue in source.Issues)
-            _context.Add(Complete(issue, location, row.Fingerprint, source.IsRejected));
+            _issues.Tell(issue, location, row.Fingerprint, source.IsRejected);
         KeyResolution resolution = _reconciler.Resolve(source.Record, _context.Resolver);
         if (source.IsRejected || !resolution.IsUsable)
         {
@@ -160,7 +162,8 @@ internal sealed class KindPlanner
         int byName = target < 0 && KnownState.NameOf(row.Record) is { } name ? _context.State.FindByName(_kind, name) : -1;
         if (byName == -2 || target >= 0 && _index[target].Is(KnownFlags.Ambiguous))
         {
-            TellAmbiguous(row);
+            Summary.Rejected++;
+            _issues.TellAmbiguous(row);
         }
         else if (byName < 0)
         {
@@ -287,7 +290,7 @@ internal sealed class KindPlanner
         RosterRecord merged = RowGroup.Merge(rows, _reconciler, (row, names) =>
         {
             held |= _reconciler.ClashHoldsRecord;
-            _context.Add(Clash(rows[0], row, names));
+            _issues.TellClash(rows[0], row, names);
         }, row => _repeats.Add(row.Location.File, row.Location.Line, rows[0].Location));
         IReadOnlyList<RowSupport> supports = RowGroup.Supports(rows);
         if (held)
@@ -320,13 +323,13 @@ internal sealed class KindPlanner
     {
         if (target < 0)
         {
-            Tell(IssueSeverity.Note, IssueCodes.RemovalUnknown, "The row asks to remove a record that is not in the LMS; nothing is to be done.", row);
+            _issues.Tell(IssueSeverity.Note, IssueCodes.RemovalUnknown, "The row asks to remove a record that is not in the LMS; nothing is to be done.", row);
             return;
         }
         KnownRecord known = _context.State.Read(_kind, target);
         if (!known.IsManaged || (known.Flags & KnownFlags.Protected) != KnownFlags.None)
         {
-            Tell(IssueSeverity.Warning, IssueCodes.RemovalUnmanaged, "The row asks to remove a record that Conduit does not manage; it is left alone. Remove it in the LMS.", row);
+            _issues.Tell(IssueSeverity.Warning, IssueCodes.RemovalUnmanaged, "The row asks to remove a record that Conduit does not manage; it is left alone. Remove it in the LMS.", row);
             return;
         }
         if (_decisions[target].Verdict != Verdict.None)
@@ -338,7 +341,7 @@ internal sealed class KindPlanner
     {
         CheckedRecord judged = _context.Rules.Check(stated, target < 0);
         foreach (RecordIssue issue in judged.Issues)
-            _context.Add(Complete(issue, row.Location, row.Support.Fingerprint, issue.Severity == IssueSeverity.Error) with { Key = row.Key });
+            _issues.Tell(issue, row, issue.Severity == IssueSeverity.Error);
         if (judged.IsRejected)
         {
             Hold(target);
@@ -378,7 +381,7 @@ internal sealed class KindPlanner
         Retract(target, row.Key, row.Record);
         _decisions[target] = new Decision(Verdict.None, place, -1);
         Hold(target);
-        _context.Add(Complete(issue, row.Location, row.Support.Fingerprint, rejects: true) with { Key = row.Key });
+        _issues.Tell(issue, row, rejects: true);
     }
 
     /// <summary>Takes the decision for a person back and decides again for a record without a broken value.</summary>
@@ -386,7 +389,7 @@ internal sealed class KindPlanner
     {
         RowPlace place = _decisions[target].Place;
         Retract(target, row.Key, record);
-        _context.Add(Complete(issue, row.Location, row.Support.Fingerprint, rejects: false) with { Key = row.Key });
+        _issues.Tell(issue, row, rejects: false);
         Plan(target, row, record, supports, place);
     }
 
@@ -400,7 +403,7 @@ internal sealed class KindPlanner
     {
         Summary.Rejected++;
         if (!source.IsRejected)
-            _context.Add(Complete(Unusable(resolution), location, row.Fingerprint, rejects: true));
+            _issues.TellUnusable(resolution, location, row.Fingerprint);
         if (resolution.Code == IssueCodes.ReferenceMissing && !source.IsRejected)
             return;
         int target = resolution.Key is { } key ? _decisions.Target(key) : -1;
@@ -461,38 +464,4 @@ internal sealed class KindPlanner
         _context.Block(IssueCodes.SinkLacks, $"The LMS cannot {needed.Name()} a {_kind.Name()}. Choose another policy for the kind, or another sink.", _kind);
         return false;
     }
-
-    private RecordIssue Complete(RecordIssue issue, SourceLocation location, RecordFingerprint row, bool rejects)
-    {
-        string? since = null;
-        if (rejects)
-        {
-            since = _context.State.Header.Rejections.GetValueOrDefault(row);
-            _context.Header.Rejections[row] = since ?? _context.Header.Id;
-        }
-        return issue with { Kind = _kind, Location = issue.Location ?? location, KnownSince = since };
-    }
-
-    private static RecordIssue Unusable(KeyResolution resolution) => resolution.Code == IssueCodes.KeyMissing
-        ? new RecordIssue(IssueSeverity.Error, IssueCodes.KeyMissing, $"The row has no {resolution.Field}, so nobody can tell whose it is. Fill the field in.") { Field = resolution.Field }
-        : new RecordIssue(IssueSeverity.Error, IssueCodes.ReferenceMissing, $"The {resolution.Field} of the row is neither in the source nor in the LMS. Deliver it, or correct the row.") { Field = resolution.Field, Value = resolution.Value };
-
-    private RecordIssue Clash(MappedRow first, MappedRow row, string names)
-    {
-        return _reconciler.ClashHoldsRecord
-            ? new RecordIssue(IssueSeverity.Error, IssueCodes.EnrollmentConflict, $"Two rows of one {_kind.Name()} differ in {names}; nothing is changed. Make them agree, or leave one out.")
-            { Kind = _kind, Key = row.Key, Field = names, Location = row.Location, Other = first.Location }
-            : new RecordIssue(IssueSeverity.Warning, IssueCodes.DuplicateConflict, $"Two rows of one {_kind.Name()} differ in {names}; the first row counts. Make them agree, or leave one out.")
-            { Kind = _kind, Key = row.Key, Field = names, Location = row.Location, Other = first.Location };
-    }
-
-    private void TellAmbiguous(MappedRow row)
-    {
-        Summary.Rejected++;
-        _context.Add(new RecordIssue(IssueSeverity.Error, IssueCodes.MatchAmbiguous, $"More than one {_kind.Name()} in the LMS answers to this key; all are left alone. Make their keys differ in the LMS.")
-        { Kind = _kind, Key = row.Key, Location = row.Location });
-    }
-
-    private void Tell(IssueSeverity severity, string code, string message, MappedRow row) =>
-        _context.Add(new RecordIssue(severity, code, message) { Kind = _kind, Key = row.Key, Location = row.Location });
 }

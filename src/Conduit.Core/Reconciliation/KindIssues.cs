@@ -1,0 +1,59 @@
+using Conduit.Records;
+
+namespace Conduit.Reconciliation;
+
+/// <summary>Tells what is wrong with the rows and records of one kind, and remembers which rows were rejected for it.</summary>
+internal sealed class KindIssues(PlanContext context, RecordKind kind, KindReconciler reconciler)
+{
+    /// <summary>Tells an issue of a row.</summary>
+    /// <param name="issue">The issue, which may know its place better than the row does.</param>
+    /// <param name="location">The row's place.</param>
+    /// <param name="row">The row's fingerprint.</param>
+    /// <param name="rejects">Whether the row is rejected for it: then the next run knows it again.</param>
+    public void Tell(RecordIssue issue, SourceLocation location, RecordFingerprint row, bool rejects)
+    {
+        string? since = null;
+        if (rejects)
+        {
+            since = context.State.Header.Rejections.GetValueOrDefault(row);
+            context.Header.Rejections[row] = since ?? context.Header.Id;
+        }
+        context.Add(issue with { Kind = kind, Location = issue.Location ?? location, KnownSince = since });
+    }
+
+    public void Tell(RecordIssue issue, MappedRow row, bool rejects) => Tell(issue with { Key = row.Key }, row.Location, row.Support.Fingerprint, rejects);
+
+    public void Tell(IssueSeverity severity, string code, string message, MappedRow row) =>
+        context.Add(new RecordIssue(severity, code, message) { Kind = kind, Key = row.Key, Location = row.Location });
+
+    /// <summary>A row whose key, or what it refers to, cannot be found.</summary>
+    public void TellUnusable(KeyResolution resolution, SourceLocation location, RecordFingerprint row)
+    {
+        string message = resolution.Code == IssueCodes.KeyMissing
+            ? $"The row has no {resolution.Field}, so nobody can tell whose it is. Fill the field in."
+            : $"The {resolution.Field} of the row is neither in the source nor in the LMS. Deliver it, or correct the row.";
+        Tell(new RecordIssue(IssueSeverity.Error, resolution.Code!, message) { Field = resolution.Field, Value = resolution.Value }, location, row, rejects: true);
+    }
+
+    /// <summary>Two rows of one key that say different things.</summary>
+    public void TellClash(MappedRow first, MappedRow row, string fields)
+    {
+        bool holds = reconciler.ClashHoldsRecord;
+        string what = holds ? "nothing is changed" : "the first row counts";
+        context.Add(new RecordIssue(
+            holds ? IssueSeverity.Error : IssueSeverity.Warning,
+            holds ? IssueCodes.EnrollmentConflict : IssueCodes.DuplicateConflict,
+            $"Two rows of one {kind.Name()} differ in {fields}; {what}. Make them agree, or leave one out.")
+        {
+            Kind = kind,
+            Key = row.Key,
+            Field = fields,
+            Location = row.Location,
+            Other = first.Location,
+        });
+    }
+
+    /// <summary>A key that several records of the LMS answer to.</summary>
+    public void TellAmbiguous(MappedRow row) => Tell(
+        IssueSeverity.Error, IssueCodes.MatchAmbiguous, $"More than one {kind.Name()} in the LMS answers to this key; all are left alone. Make their keys differ in the LMS.", row);
+}
