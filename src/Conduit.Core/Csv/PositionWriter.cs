@@ -12,8 +12,6 @@ internal static class PositionWriter
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ref int Write(ref int next, int at, ulong bits)
     {
-        if (Avx512Vbmi2.IsSupported)
-            return ref Compress(ref next, at, BitOperations.PopCount(bits), BitMask(bits));
         ref int last = ref Unsafe.Add(ref next, BitOperations.PopCount(bits));
         do
         {
@@ -39,11 +37,16 @@ internal static class PositionWriter
         return ref last;
     }
 
-    /// <summary>The same with a vector mask.</summary>
+    /// <summary>
+    /// The same where registers are scarce: compressed from a vector where the machine can, which takes a third of the instructions. In a loop that has registers to spare it is slower.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static ref int Compress(ref int next, int at, int count, Vector512<byte> mask)
+    public static ref int WriteCompressed(ref int next, int at, ulong bits)
     {
-        Vector512<byte> places = Avx512Vbmi2.Compress(Vector512<byte>.Zero, mask, Vector512<byte>.Indices);
+        if (!Avx512Vbmi2.IsSupported)
+            return ref Write(ref next, at, bits);
+        int count = BitOperations.PopCount(bits);
+        Vector512<byte> places = Avx512Vbmi2.Compress(Vector512<byte>.Zero, BitMask(bits), Vector512<byte>.Indices);
         Vector512<int> origin = Vector512.Create(at);
         (Avx512F.ConvertToVector512Int32(places.GetLower().GetLower()) + origin).StoreUnsafe(ref next);
         if (count > 16)

@@ -287,7 +287,7 @@ internal ref struct StructuralScan
             lineEnds += BitOperations.PopCount(lines);
             Unsafe.AddByteOffset(ref line, toDoubled) = openings & behindClosing;
             line = ref Unsafe.Add(ref line, 1);
-            next = ref PositionWriter.Write(ref next, at, structure);
+            next = ref PositionWriter.WriteCompressed(ref next, at, structure);
             at += Step;
             block = ref Unsafe.Add(ref block, Step);
         }
