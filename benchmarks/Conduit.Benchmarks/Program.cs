@@ -10,9 +10,11 @@ switch (args)
     case ["gate"]:
         Gate.Run(Console.Out, Console.Error);
         break;
-    case ["repeat", var name, var calls]:
-        // One contender alone, for a profiler or another set of instructions.
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name}: {Contenders.Repeat(name, int.Parse(calls, CultureInfo.InvariantCulture)):0.00} ms of CPU"));
+    case ["repeat", var names, var rounds]:
+        // One contender alone, for a profiler or another set of instructions; or several, with commas between their names, in turn.
+        string[] contenders = names.Split(',');
+        foreach ((string name, double median) in contenders.Zip(Contenders.Repeat(contenders, int.Parse(rounds, CultureInfo.InvariantCulture))))
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name}: {median:0.00} ms of CPU"));
         break;
     case ["stream", var gigabytes]:
         EndlessRoster.Measure(int.Parse(gigabytes, CultureInfo.InvariantCulture), Console.Out);

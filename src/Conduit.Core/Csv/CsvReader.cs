@@ -110,13 +110,11 @@ public sealed class CsvReader : IAsyncDisposable, IDisposable
     /// <summary>What is known about the quotes of the current row.</summary>
     internal Quoting Quotes => _quotes;
 
-    internal int RowFieldCount => _fields;
-
     internal long RowByteOffset => _feed.OffsetOf(CurrentRowStart);
 
     /// <summary>The row that <see cref="TryRead"/> yielded last, once more. Only between two calls of it.</summary>
     internal CsvRow CurrentRow => new(this, ref MemoryMarshal.GetArrayDataReference(_data),
-        ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_ends), _next - _stride));
+        ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_ends), _next - _stride), _fields);
 
     internal bool RowIsDamaged => _run.Issues > 0;
 
@@ -231,7 +229,7 @@ public sealed class CsvReader : IAsyncDisposable, IDisposable
         _rowsLeft--;
         int first = _next;
         _next = first + _stride;
-        row = new CsvRow(this, ref MemoryMarshal.GetArrayDataReference(_data), ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_ends), first));
+        row = new CsvRow(this, ref MemoryMarshal.GetArrayDataReference(_data), ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_ends), (nint)(uint)first), _fields);
         return true;
     }
 

@@ -14,17 +14,19 @@ public readonly ref struct CsvRow
 
     // Where the first field ends; the int before it is one less than where the row starts.
     private readonly ref int _ends;
+    private readonly int _count;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal CsvRow(CsvReader reader, ref byte data, ref int ends)
+    internal CsvRow(CsvReader reader, ref byte data, ref int ends, int count)
     {
+        _count = count;
         _reader = reader;
         _data = ref data;
         _ends = ref ends;
     }
 
     /// <summary>How many fields the row has. For a row that is not damaged this is the number of the header's columns.</summary>
-    public int FieldCount => _reader.RowFieldCount;
+    public int FieldCount => _count;
 
     /// <summary>A field by its place. Past the end of a short (so damaged) row stands a field that is empty and missing.</summary>
     /// <param name="index">The column, counted from 0.</param>
@@ -34,7 +36,7 @@ public readonly ref struct CsvRow
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         get
         {
-            if ((uint)index >= (uint)_reader.RowFieldCount)
+            if ((uint)index >= (uint)_count)
             {
                 ArgumentOutOfRangeException.ThrowIfNegative(index);
                 return new CsvField(_reader, ref Unsafe.NullRef<byte>(), 0);

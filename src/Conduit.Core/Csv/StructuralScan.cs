@@ -23,8 +23,8 @@ internal ref struct StructuralScan
     /// <summary>How far beyond the positions in use a step may write.</summary>
     public const int Slack = Step + 8;
 
-    /// <summary>How many plain steps in a row the loop for mixed steps takes before it leaves them to the other.</summary>
-    private const int MostPlain = 64;
+    /// <summary>How many steps the loop for mixed steps takes before it offers the next to the other.</summary>
+    private const int MostMixed = 512;
 
     private const int PrefetchDistance = 2048;
 
@@ -92,6 +92,7 @@ internal ref struct StructuralScan
 
     private void AllSteps()
     {
+        Span<int> suspects = stackalloc int[MostMixed];
         while (_end - _at >= Step)
         {
             if (_count > _room)
@@ -102,7 +103,12 @@ internal ref struct StructuralScan
 
             if ((_inside | _closedBefore | _highBefore) == 0)
                 PlainSteps(StepsWithRoom());
-            if (_end - _at >= Step && _count <= _room && MixedSteps(StepsWithRoom()))
+            if (_end - _at < Step || _count > _room)
+                continue;
+            if (!_hasQuotes)
+                StartQuotes();
+            // The first step is one whose past does not lie before it.
+            if (_at == _start || MixedSteps(Math.Min(StepsWithRoom(), suspects.Length), ref MemoryMarshal.GetReference(suspects)))
                 OneStep(ref Unsafe.Add(ref _data, _at));
             if (_isFull)
                 return;
@@ -158,10 +164,10 @@ internal ref struct StructuralScan
                 Vector256<byte> low = Vector256.LoadUnsafe(ref block);
                 Vector256<byte> high = Vector256.LoadUnsafe(ref block, 32);
                 Prefetch(ref block);
-                if ((Others(low) | Others(high)) != Vector256<byte>.Zero)
+                if ((StepMasks.Others(low) | StepMasks.Others(high)) != Vector256<byte>.Zero)
                     break;
-                lines = Join(Lines(low), Lines(high));
-                structure = Join(Vector256.Equals(low, separator256), Vector256.Equals(high, separator256)) | lines;
+                lines = StepMasks.Join(StepMasks.LineEnds(low), StepMasks.LineEnds(high));
+                structure = StepMasks.Join(Vector256.Equals(low, separator256), Vector256.Equals(high, separator256)) | lines;
             }
             else
             {
@@ -169,16 +175,16 @@ internal ref struct StructuralScan
                 Vector128<byte> b = Vector128.LoadUnsafe(ref block, 16);
                 Vector128<byte> c = Vector128.LoadUnsafe(ref block, 32);
                 Vector128<byte> d = Vector128.LoadUnsafe(ref block, 48);
-                if ((Others(a) | Others(b) | Others(c) | Others(d)) != Vector128<byte>.Zero)
+                if ((StepMasks.Others(a) | StepMasks.Others(b) | StepMasks.Others(c) | StepMasks.Others(d)) != Vector128<byte>.Zero)
                     break;
-                lines = Join(Lines(a), Lines(b), Lines(c), Lines(d));
-                structure = Join(Vector128.Equals(a, separator128), Vector128.Equals(b, separator128), Vector128.Equals(c, separator128), Vector128.Equals(d, separator128)) | lines;
+                lines = StepMasks.Join(StepMasks.LineEnds(a), StepMasks.LineEnds(b), StepMasks.LineEnds(c), StepMasks.LineEnds(d));
+                structure = StepMasks.Join(Vector128.Equals(a, separator128), Vector128.Equals(b, separator128), Vector128.Equals(c, separator128), Vector128.Equals(d, separator128)) | lines;
             }
 
             line = lines;
             lineEnds += BitOperations.PopCount(lines);
             line = ref Unsafe.Add(ref line, 1);
-            next = ref Write(ref next, at, structure);
+            next = ref PositionWriter.Write(ref next, at, structure);
             at += Step;
             block = ref Unsafe.Add(ref block, Step);
         }
@@ -189,85 +195,99 @@ internal ref struct StructuralScan
     }
 
     /// <summary>
-    /// Whole steps with quotes or characters of several bytes, up to one that is plain again. Nothing is called in this loop, so that all it needs stays in
-    /// registers; what is rare ends it.
+    /// Whole steps of any kind. No step takes another way than the one before, whatever it holds, for a wrong guess costs as much as a step; and nothing is called, so that all the
+    /// loop needs stays in registers. What is rare ends it. Steps with characters of several bytes are noted and looked at afterwards.
     /// </summary>
+    /// <param name="steps">How many.</param>
+    /// <param name="suspects">Room for the place of each step.</param>
     /// <returns>Whether the next step needs <see cref="OneStep"/>.</returns>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private bool MixedSteps(int steps)
+    private bool MixedSteps(int steps, ref int suspects)
     {
-        if (_at == _start)
-            return true; // later steps can look back
-        if (!_hasQuotes)
-            StartQuotes();
         ref byte block = ref Unsafe.Add(ref _data, _at);
         ref byte stop = ref Unsafe.Add(ref block, (nint)steps * Step);
         ref int next = ref Unsafe.Add(ref _positions, _count);
         ref ulong line = ref Unsafe.Add(ref _lines, (_at - _start) / Step);
         nint toDoubled = Unsafe.ByteOffset(ref _lines, ref _doubled);
+        ref int suspect = ref suspects;
         int at = _at;
         int lineEnds = _lineEnds;
         ulong inside = _inside;
         ulong closedBefore = _closedBefore;
         ulong highBefore = _highBefore;
         ulong mayOpenFirst = MayOpen(at);
-        int plain = 0;
-        byte separator = _separator;
-        Vector128<byte> wrong = Vector128<byte>.Zero;
+        Vector512<byte> separator512 = Vector512.Create(_separator);
+        Vector256<byte> separator256 = Vector256.Create(_separator);
+        Vector128<byte> separator128 = Vector128.Create(_separator);
+        Vector512<byte> least512 = Vector512<byte>.AllBitsSet;
+        Vector256<byte> least256 = Vector256<byte>.AllBitsSet;
+        Vector128<byte> least128 = Vector128<byte>.AllBitsSet;
         bool isOdd = false;
         while (Unsafe.IsAddressLessThan(ref block, ref stop))
         {
-            Masks masks = Look(ref block, separator);
-            ulong high = 0;
-            if (!masks.IsText || highBefore != 0)
+            ulong lines;
+            ulong structure;
+            ulong quotes;
+            ulong high;
+            if (Vector512.IsHardwareAccelerated)
             {
-                if (HasNul(ref block))
-                {
-                    isOdd = true;
-                    break;
-                }
-
-                plain = 0;
-                high = High(ref block);
-                wrong |= Utf8Blocks.Wrong(ref block);
+                Vector512<byte> bytes = Vector512.LoadUnsafe(ref block);
+                Prefetch(ref block);
+                lines = (Vector512.Equals(bytes, Vector512.Create((byte)'\n')) | Vector512.Equals(bytes, Vector512.Create((byte)'\r'))).ExtractMostSignificantBits();
+                structure = Vector512.Equals(bytes, separator512).ExtractMostSignificantBits();
+                quotes = Vector512.Equals(bytes, Vector512.Create((byte)'"')).ExtractMostSignificantBits();
+                high = bytes.ExtractMostSignificantBits();
+                least512 = Vector512.Min(least512, bytes);
             }
-
-            ulong structure = masks.Structure;
-            ulong doubled = 0;
-            if ((masks.Quotes | inside | closedBefore) != 0)
+            else if (Vector256.IsHardwareAccelerated)
             {
-                plain = 0;
-                ulong within = QuoteMask.PrefixXor(masks.Quotes) ^ inside; // from each opening quote to before its closing one
-                ulong openings = masks.Quotes & within;
-                ulong closings = masks.Quotes & ~within;
-                structure &= ~within;
-                // An opening quote stands at the start of a field, or right behind a closing one and so is the second half of a doubled quote.
-                ulong behindClosing = (closings << 1) | closedBefore;
-                ulong mayOpen = ((structure | closings) << 1) | mayOpenFirst;
-                if (((openings & ~mayOpen) | (behindClosing & ~(structure | openings)) | (masks.Lines & within)) != 0)
-                {
-                    isOdd = true;
-                    break;
-                }
-
-                doubled = openings & behindClosing;
-                mayOpenFirst = (structure | closings) >> 63;
-                inside = (ulong)((long)within >> 63);
-                closedBefore = closings >> 63;
+                Vector256<byte> low = Vector256.LoadUnsafe(ref block);
+                Vector256<byte> upper = Vector256.LoadUnsafe(ref block, 32);
+                Prefetch(ref block);
+                lines = StepMasks.Join(StepMasks.LineEnds(low), StepMasks.LineEnds(upper));
+                structure = StepMasks.Join(Vector256.Equals(low, separator256), Vector256.Equals(upper, separator256));
+                quotes = StepMasks.Join(Vector256.Equals(low, Vector256.Create((byte)'"')), Vector256.Equals(upper, Vector256.Create((byte)'"')));
+                high = StepMasks.Join(low, upper);
+                least256 = Vector256.Min(least256, Vector256.Min(low, upper));
             }
             else
             {
-                if (++plain > MostPlain)
-                    break;
-                mayOpenFirst = structure >> 63;
+                Vector128<byte> a = Vector128.LoadUnsafe(ref block);
+                Vector128<byte> b = Vector128.LoadUnsafe(ref block, 16);
+                Vector128<byte> c = Vector128.LoadUnsafe(ref block, 32);
+                Vector128<byte> d = Vector128.LoadUnsafe(ref block, 48);
+                Vector128<byte> quote = Vector128.Create((byte)'"');
+                lines = StepMasks.Join(StepMasks.LineEnds(a), StepMasks.LineEnds(b), StepMasks.LineEnds(c), StepMasks.LineEnds(d));
+                structure = StepMasks.Join(Vector128.Equals(a, separator128), Vector128.Equals(b, separator128), Vector128.Equals(c, separator128), Vector128.Equals(d, separator128));
+                quotes = StepMasks.Join(Vector128.Equals(a, quote), Vector128.Equals(b, quote), Vector128.Equals(c, quote), Vector128.Equals(d, quote));
+                high = StepMasks.Join(a, b, c, d);
+                least128 = Vector128.Min(least128, Vector128.Min(Vector128.Min(a, b), Vector128.Min(c, d)));
             }
 
+            ulong within = QuoteMask.PrefixXor(quotes) ^ inside; // from each opening quote to before its closing one
+            ulong closings = quotes & ~within;
+            structure = (structure | lines) & ~within;
+            // What may stand behind a closing quote is the end of the field or another quote, which makes it a doubled one. An opening quote stands at the start of a field or there.
+            ulong behindClosing = (closings << 1) | closedBefore;
+            ulong mayOpen = ((structure | closings) << 1) | mayOpenFirst;
+            ulong openings = quotes & within;
+            if (((openings & ~mayOpen) | (behindClosing & ~(structure | openings)) | (lines & within)) != 0)
+            {
+                isOdd = true;
+                break;
+            }
+
+            suspect = at;
+            suspect = ref Unsafe.Add(ref suspect, (high | highBefore) != 0 ? 1 : 0);
             highBefore = high >> 61;
-            line = masks.Lines;
-            lineEnds += BitOperations.PopCount(masks.Lines);
-            Unsafe.AddByteOffset(ref line, toDoubled) = doubled;
+            mayOpenFirst = (structure | closings) >> 63;
+            inside = (ulong)((long)within >> 63);
+            closedBefore = closings >> 63;
+            line = lines;
+            lineEnds += BitOperations.PopCount(lines);
+            Unsafe.AddByteOffset(ref line, toDoubled) = openings & behindClosing;
             line = ref Unsafe.Add(ref line, 1);
-            next = ref Write(ref next, at, structure);
+            next = ref PositionWriter.WriteCompressed(ref next, at, structure);
             at += Step;
             block = ref Unsafe.Add(ref block, Step);
         }
@@ -278,8 +298,24 @@ internal ref struct StructuralScan
         _inside = inside;
         _closedBefore = closedBefore;
         _highBefore = highBefore;
-        _needsCheck |= wrong != Vector128<byte>.Zero;
+        _needsCheck |= Vector512.IsHardwareAccelerated ? Vector512.EqualsAny(least512, Vector512<byte>.Zero)
+            : Vector256.IsHardwareAccelerated ? Vector256.EqualsAny(least256, Vector256<byte>.Zero)
+            : Vector128.EqualsAny(least128, Vector128<byte>.Zero);
+        int noted = (int)(Unsafe.ByteOffset(ref suspects, ref suspect) / sizeof(int));
+        if (noted > 0)
+            CheckText(MemoryMarshal.CreateReadOnlySpan(ref suspects, noted));
         return isOdd;
+    }
+
+    /// <summary>Whether the text of some steps is UTF-8.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private void CheckText(scoped ReadOnlySpan<int> steps)
+    {
+        Vector128<byte> wrong = Vector128<byte>.Zero;
+        ref byte data = ref _data;
+        foreach (int at in steps)
+            wrong |= Utf8Blocks.Wrong(ref Unsafe.Add(ref data, at));
+        _needsCheck |= wrong != Vector128<byte>.Zero;
     }
 
     /// <summary>One step of any kind.</summary>
@@ -288,12 +324,12 @@ internal ref struct StructuralScan
     private void OneStep(scoped ref byte block)
     {
         int at = _at;
-        Masks masks = Look(ref block, _separator);
+        StepMasks masks = StepMasks.Look(ref block, _separator);
         ulong structure = masks.Structure;
         ulong lines = masks.Lines;
         int length = Math.Min(Step, _end - at);
         if (!masks.IsText || _highBefore != 0)
-            _needsCheck |= HasNul(ref block) || !Utf8Blocks.IsValid(ref _data, _start, at, at + length);
+            _needsCheck |= StepMasks.HasNul(ref block) || !Utf8Blocks.IsValid(ref _data, _start, at, at + length);
         if ((masks.Quotes | _inside | _closedBefore) != 0)
         {
             if (!_hasQuotes)
@@ -327,10 +363,10 @@ internal ref struct StructuralScan
             _closedBefore = closings >> 63;
         }
 
-        _highBefore = High(ref block) >> 61;
+        _highBefore = StepMasks.High(ref block) >> 61;
         Unsafe.Add(ref _lines, (at - _start) / Step) = lines;
         _lineEnds += BitOperations.PopCount(lines);
-        Write(ref Unsafe.Add(ref _positions, _count), at, structure);
+        PositionWriter.Write(ref Unsafe.Add(ref _positions, _count), at, structure);
         _count += BitOperations.PopCount(structure);
         _at = at + Step;
     }
@@ -363,35 +399,6 @@ internal ref struct StructuralScan
             Sse.Prefetch0(Unsafe.AsPointer(ref Unsafe.Add(ref block, PrefetchDistance)));
     }
 
-    /// <summary>Writes the place of each bit, eight at a time whether there are as many or not; returns where the next goes.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static ref int Write(ref int next, int at, ulong bits)
-    {
-        ref int last = ref Unsafe.Add(ref next, BitOperations.PopCount(bits));
-        do
-        {
-            Unsafe.Add(ref next, 0) = at + BitOperations.TrailingZeroCount(bits);
-            bits &= bits - 1;
-            Unsafe.Add(ref next, 1) = at + BitOperations.TrailingZeroCount(bits);
-            bits &= bits - 1;
-            Unsafe.Add(ref next, 2) = at + BitOperations.TrailingZeroCount(bits);
-            bits &= bits - 1;
-            Unsafe.Add(ref next, 3) = at + BitOperations.TrailingZeroCount(bits);
-            bits &= bits - 1;
-            Unsafe.Add(ref next, 4) = at + BitOperations.TrailingZeroCount(bits);
-            bits &= bits - 1;
-            Unsafe.Add(ref next, 5) = at + BitOperations.TrailingZeroCount(bits);
-            bits &= bits - 1;
-            Unsafe.Add(ref next, 6) = at + BitOperations.TrailingZeroCount(bits);
-            bits &= bits - 1;
-            Unsafe.Add(ref next, 7) = at + BitOperations.TrailingZeroCount(bits);
-            bits &= bits - 1;
-            next = ref Unsafe.Add(ref next, 8);
-        }
-        while (Unsafe.IsAddressLessThan(ref next, ref last));
-        return ref last;
-    }
-
     /// <summary>One when a quote at this place, outside of quotes, opens a field or is the second half of a doubled one.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private readonly ulong MayOpen(int at)
@@ -422,96 +429,5 @@ internal ref struct StructuralScan
         }
 
         return true;
-    }
-
-    /// <summary>What stands where in a step.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Masks Look(ref byte block, byte separator)
-    {
-        Masks masks = default;
-        if (Vector512.IsHardwareAccelerated)
-        {
-            Vector512<byte> bytes = Vector512.LoadUnsafe(ref block);
-            masks.Lines = (Vector512.Equals(bytes, Vector512.Create((byte)'\n')) | Vector512.Equals(bytes, Vector512.Create((byte)'\r'))).ExtractMostSignificantBits();
-            masks.Structure = Vector512.Equals(bytes, Vector512.Create(separator)).ExtractMostSignificantBits() | masks.Lines;
-            masks.Quotes = Vector512.Equals(bytes, Vector512.Create((byte)'"')).ExtractMostSignificantBits();
-            masks.IsText = Vector512.GreaterThanAll(bytes.AsSByte(), Vector512<sbyte>.Zero);
-        }
-        else if (Vector256.IsHardwareAccelerated)
-        {
-            Vector256<byte> low = Vector256.LoadUnsafe(ref block);
-            Vector256<byte> high = Vector256.LoadUnsafe(ref block, 32);
-            Vector256<byte> splitter = Vector256.Create(separator);
-            Vector256<byte> quote = Vector256.Create((byte)'"');
-            masks.Lines = Join(Lines(low), Lines(high));
-            masks.Structure = Join(Vector256.Equals(low, splitter), Vector256.Equals(high, splitter)) | masks.Lines;
-            masks.Quotes = Join(Vector256.Equals(low, quote), Vector256.Equals(high, quote));
-            masks.IsText = (NotText(low) | NotText(high)) == Vector256<byte>.Zero;
-        }
-        else
-        {
-            Vector128<byte> a = Vector128.LoadUnsafe(ref block);
-            Vector128<byte> b = Vector128.LoadUnsafe(ref block, 16);
-            Vector128<byte> c = Vector128.LoadUnsafe(ref block, 32);
-            Vector128<byte> d = Vector128.LoadUnsafe(ref block, 48);
-            Vector128<byte> splitter = Vector128.Create(separator);
-            Vector128<byte> quote = Vector128.Create((byte)'"');
-            masks.Lines = Join(Lines(a), Lines(b), Lines(c), Lines(d));
-            masks.Structure = Join(Vector128.Equals(a, splitter), Vector128.Equals(b, splitter), Vector128.Equals(c, splitter), Vector128.Equals(d, splitter)) | masks.Lines;
-            masks.Quotes = Join(Vector128.Equals(a, quote), Vector128.Equals(b, quote), Vector128.Equals(c, quote), Vector128.Equals(d, quote));
-            masks.IsText = (NotText(a) | NotText(b) | NotText(c) | NotText(d)) == Vector128<byte>.Zero;
-        }
-
-        return masks;
-    }
-
-    /// <summary>The bytes beyond ASCII.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static ulong High(ref byte block) => Vector512.LoadUnsafe(ref block).ExtractMostSignificantBits();
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static bool HasNul(ref byte block) => Vector512.EqualsAny(Vector512.LoadUnsafe(ref block), Vector512<byte>.Zero);
-
-    // As signed numbers, NUL and everything beyond ASCII lie below one.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<byte> Others(Vector256<byte> bytes) =>
-        Vector256.Equals(bytes, Vector256.Create((byte)'"')) | NotText(bytes);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<byte> NotText(Vector256<byte> bytes) => Vector256.LessThan(bytes.AsSByte(), Vector256<sbyte>.One).AsByte();
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector128<byte> Others(Vector128<byte> bytes) =>
-        Vector128.Equals(bytes, Vector128.Create((byte)'"')) | NotText(bytes);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector128<byte> NotText(Vector128<byte> bytes) => Vector128.LessThan(bytes.AsSByte(), Vector128<sbyte>.One).AsByte();
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<byte> Lines(Vector256<byte> bytes) =>
-        Vector256.Equals(bytes, Vector256.Create((byte)'\n')) | Vector256.Equals(bytes, Vector256.Create((byte)'\r'));
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector128<byte> Lines(Vector128<byte> bytes) =>
-        Vector128.Equals(bytes, Vector128.Create((byte)'\n')) | Vector128.Equals(bytes, Vector128.Create((byte)'\r'));
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static ulong Join(Vector256<byte> low, Vector256<byte> high) =>
-        low.ExtractMostSignificantBits() | ((ulong)high.ExtractMostSignificantBits() << 32);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static ulong Join(Vector128<byte> a, Vector128<byte> b, Vector128<byte> c, Vector128<byte> d) =>
-        a.ExtractMostSignificantBits() | (b.ExtractMostSignificantBits() << 16)
-        | ((ulong)(c.ExtractMostSignificantBits() | (d.ExtractMostSignificantBits() << 16)) << 32);
-
-    [StructLayout(LayoutKind.Auto)]
-    private struct Masks
-    {
-        public ulong Structure;
-        public ulong Lines;
-        public ulong Quotes;
-
-        /// <summary>Whether there are only ASCII characters other than NUL.</summary>
-        public bool IsText;
     }
 }

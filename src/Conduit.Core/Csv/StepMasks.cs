@@ -1,0 +1,102 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
+namespace Conduit.Csv;
+
+/// <summary>What stands where in the 64 bytes of a step, a bit for each byte.</summary>
+[StructLayout(LayoutKind.Auto)]
+internal struct StepMasks
+{
+    /// <summary>Separators and line ends.</summary>
+    public ulong Structure;
+
+    /// <summary>Line ends.</summary>
+    public ulong Lines;
+
+    /// <summary>Quotes.</summary>
+    public ulong Quotes;
+
+    /// <summary>Whether there are only ASCII characters other than NUL.</summary>
+    public bool IsText;
+
+    /// <summary>What stands where in a step.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static StepMasks Look(ref byte block, byte separator)
+    {
+        StepMasks masks = default;
+        if (Vector512.IsHardwareAccelerated)
+        {
+            Vector512<byte> bytes = Vector512.LoadUnsafe(ref block);
+            masks.Lines = (Vector512.Equals(bytes, Vector512.Create((byte)'\n')) | Vector512.Equals(bytes, Vector512.Create((byte)'\r'))).ExtractMostSignificantBits();
+            masks.Structure = Vector512.Equals(bytes, Vector512.Create(separator)).ExtractMostSignificantBits() | masks.Lines;
+            masks.Quotes = Vector512.Equals(bytes, Vector512.Create((byte)'"')).ExtractMostSignificantBits();
+            masks.IsText = Vector512.GreaterThanAll(bytes.AsSByte(), Vector512<sbyte>.Zero);
+        }
+        else if (Vector256.IsHardwareAccelerated)
+        {
+            Vector256<byte> low = Vector256.LoadUnsafe(ref block);
+            Vector256<byte> high = Vector256.LoadUnsafe(ref block, 32);
+            Vector256<byte> splitter = Vector256.Create(separator);
+            Vector256<byte> quote = Vector256.Create((byte)'"');
+            masks.Lines = Join(LineEnds(low), LineEnds(high));
+            masks.Structure = Join(Vector256.Equals(low, splitter), Vector256.Equals(high, splitter)) | masks.Lines;
+            masks.Quotes = Join(Vector256.Equals(low, quote), Vector256.Equals(high, quote));
+            masks.IsText = (NotText(low) | NotText(high)) == Vector256<byte>.Zero;
+        }
+        else
+        {
+            Vector128<byte> a = Vector128.LoadUnsafe(ref block);
+            Vector128<byte> b = Vector128.LoadUnsafe(ref block, 16);
+            Vector128<byte> c = Vector128.LoadUnsafe(ref block, 32);
+            Vector128<byte> d = Vector128.LoadUnsafe(ref block, 48);
+            Vector128<byte> splitter = Vector128.Create(separator);
+            Vector128<byte> quote = Vector128.Create((byte)'"');
+            masks.Lines = Join(LineEnds(a), LineEnds(b), LineEnds(c), LineEnds(d));
+            masks.Structure = Join(Vector128.Equals(a, splitter), Vector128.Equals(b, splitter), Vector128.Equals(c, splitter), Vector128.Equals(d, splitter)) | masks.Lines;
+            masks.Quotes = Join(Vector128.Equals(a, quote), Vector128.Equals(b, quote), Vector128.Equals(c, quote), Vector128.Equals(d, quote));
+            masks.IsText = (NotText(a) | NotText(b) | NotText(c) | NotText(d)) == Vector128<byte>.Zero;
+        }
+
+        return masks;
+    }
+
+    /// <summary>The bytes beyond ASCII.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ulong High(ref byte block) => Vector512.LoadUnsafe(ref block).ExtractMostSignificantBits();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool HasNul(ref byte block) => Vector512.EqualsAny(Vector512.LoadUnsafe(ref block), Vector512<byte>.Zero);
+
+    // As signed numbers, NUL and everything beyond ASCII lie below one.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<byte> Others(Vector256<byte> bytes) =>
+        Vector256.Equals(bytes, Vector256.Create((byte)'"')) | NotText(bytes);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<byte> NotText(Vector256<byte> bytes) => Vector256.LessThan(bytes.AsSByte(), Vector256<sbyte>.One).AsByte();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<byte> Others(Vector128<byte> bytes) =>
+        Vector128.Equals(bytes, Vector128.Create((byte)'"')) | NotText(bytes);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<byte> NotText(Vector128<byte> bytes) => Vector128.LessThan(bytes.AsSByte(), Vector128<sbyte>.One).AsByte();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<byte> LineEnds(Vector256<byte> bytes) =>
+        Vector256.Equals(bytes, Vector256.Create((byte)'\n')) | Vector256.Equals(bytes, Vector256.Create((byte)'\r'));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<byte> LineEnds(Vector128<byte> bytes) =>
+        Vector128.Equals(bytes, Vector128.Create((byte)'\n')) | Vector128.Equals(bytes, Vector128.Create((byte)'\r'));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ulong Join(Vector256<byte> low, Vector256<byte> high) =>
+        low.ExtractMostSignificantBits() | ((ulong)high.ExtractMostSignificantBits() << 32);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ulong Join(Vector128<byte> a, Vector128<byte> b, Vector128<byte> c, Vector128<byte> d) =>
+        a.ExtractMostSignificantBits() | (b.ExtractMostSignificantBits() << 16)
+        | ((ulong)(c.ExtractMostSignificantBits() | (d.ExtractMostSignificantBits() << 16)) << 32);
+}
