@@ -9,7 +9,7 @@ namespace Conduit;
 internal sealed class ConfigurationFeedReader(ConfigurationReader reader, ConfigurationErrors errors, MapResources resources)
 {
     private static readonly string[] FeedProperties =
-        ["name", "file", "kind", "coverage", "separator", "encoding", "zone", "blank", "action", "constants", "fields"];
+        ["name", "file", "kind", "when", "skip", "coverage", "separator", "encoding", "zone", "blank", "action", "constants", "fields"];
 
     /// <summary>Reads a feed.</summary>
     /// <returns>Null when it has mistakes that leave nothing to work with; all mistakes are told.</returns>
@@ -29,11 +29,12 @@ internal sealed class ConfigurationFeedReader(ConfigurationReader reader, Config
         var draft = new MapDraft(kind ?? default)
         {
             UsesHeadings = node["fields"] is null,
-            Zone = ReadZone(node),
+            Zone = reader.Zone(node) ?? TimeZoneInfo.Utc,
             ActionColumn = ReadAction(node, coverage),
+            Filter = new RowFilter(reader.Condition(node, "when"), reader.Condition(node, "skip")),
         };
         ReadBlank(node["blank"], draft, kind);
-        ReadFields(node, draft, kind);
+        new ConfigurationFieldReader(reader, errors, resources, draft, kind).Read(node);
         string? name = reader.Text(node, "name");
         CsvDialect dialect = ReadDialect(node);
         if (file is null || kind is null)
@@ -54,16 +55,6 @@ internal sealed class ConfigurationFeedReader(ConfigurationReader reader, Config
         if (node["kind"] is null)
             errors.Add(MapErrorCodes.PropertyMissing, node.Offset, "The feed does not say what kind of record it holds; add \"kind\".");
         return null;
-    }
-
-    private TimeZoneInfo ReadZone(ConfigNode node)
-    {
-        if (reader.Text(node, "zone") is not { } id)
-            return TimeZoneInfo.Utc;
-        if (TimeZoneInfo.TryFindSystemTimeZoneById(id, out TimeZoneInfo? zone))
-            return zone;
-        errors.Add(MapErrorCodes.ValueInvalid, node["zone"]!.Offset, $"There is no time zone '{id}' on this machine; write a name such as Europe/London.");
-        return TimeZoneInfo.Utc;
     }
 
     private string? ReadAction(ConfigNode node, Coverage? coverage)
@@ -120,7 +111,7 @@ internal sealed class ConfigurationFeedReader(ConfigurationReader reader, Config
             return;
         if (node.IsText)
         {
-            draft.Blank = Rule(node);
+            draft.Blank = reader.Blank(node);
             return;
         }
         if (!node.IsObject)
@@ -131,7 +122,7 @@ internal sealed class ConfigurationFeedReader(ConfigurationReader reader, Config
         reader.CheckDuplicates(node);
         foreach (ConfigProperty property in node.Properties)
         {
-            BlankRule rule = Rule(property.Value);
+            BlankRule rule = reader.Blank(property.Value);
             if (kind is null)
                 continue;
             if (draft.FindTarget(property.Name, out MapError? error) is not { } target)
@@ -141,60 +132,5 @@ internal sealed class ConfigurationFeedReader(ConfigurationReader reader, Config
             else
                 draft.SetBlank(target.Name, rule);
         }
-    }
-
-    private BlankRule Rule(ConfigNode node)
-    {
-        switch (node)
-        {
-            case { IsText: true, Text: "keep" }:
-                return BlankRule.Keep;
-            case { IsText: true, Text: "erase" }:
-                return BlankRule.Erase;
-            default:
-                errors.Add(MapErrorCodes.ValueInvalid, node.Offset, "A blank is told to \"keep\" what the LMS holds or to \"erase\" it.");
-                return BlankRule.ByField;
-        }
-    }
-
-    private void ReadFields(ConfigNode node, MapDraft draft, RecordKind? kind)
-    {
-        int before = errors.Count;
-        if (node["fields"] is { IsObject: true } fieldsNode)
-            reader.CheckDuplicates(fieldsNode);
-        foreach (ConfigProperty property in reader.Properties(node["fields"], "fields"))
-        {
-            if (!property.Value.IsText)
-            {
-                errors.Add(MapErrorCodes.ValueInvalid, property.Value.Offset, $"'{property.Name}' is a column and words in one text: \"EMAIL | trim\".");
-                continue;
-            }
-            var mistakes = new List<MapError>();
-            MapExpression? expression = ExpressionParser.Parse(property.Value.Text, resources, mistakes);
-            errors.Add(property.Value, mistakes, property.Name);
-            Add(property, expression, draft, kind);
-        }
-        if (node["constants"] is { IsObject: true } constantsNode)
-            reader.CheckDuplicates(constantsNode);
-        foreach (ConfigProperty property in reader.Properties(node["constants"], "constants"))
-        {
-            if (property.Value.IsScalar)
-                Add(property, MapExpression.Constant(property.Value.Text), draft, kind);
-            else
-                errors.Add(MapErrorCodes.ValueInvalid, property.Value.Offset, $"The constant '{property.Name}' is a text.");
-        }
-        // A field that was refused may be the key; saying then that the key is missing would send people the wrong way.
-        if (kind is { } known && errors.Count == before && draft.MissingKey() is { } missing)
-            errors.Add(MapErrorCodes.KeyUnmapped, node["fields"]!.Offset, $"The fields do not give the key of {known.WithArticle()}, which needs {missing}.");
-    }
-
-    private void Add(ConfigProperty property, MapExpression? expression, MapDraft draft, RecordKind? kind)
-    {
-        if (kind is null)
-            return;
-        if (draft.FindTarget(property.Name, out MapError? error) is not { } target)
-            errors.Add(error!.Code, property.Offset, error.Message);
-        else if (expression is not null && draft.Add(target, expression) is { } refused)
-            errors.Add(refused.Code, refused.Code == MapErrorCodes.PropertyDuplicate ? property.Offset : property.Value.Offset, refused.Message);
     }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Conduit.Mapping;
+using Conduit.Mapping.Conditions;
 using Conduit.Planning;
 using Conduit.Reconciliation;
 using Conduit.Records;
@@ -17,16 +18,22 @@ internal sealed class ConfigurationReader
 
     private readonly ConfigurationErrors _errors;
     private readonly MapFunctions _functions;
+    private readonly string? _folder;
 
-    private ConfigurationReader(ConfigurationErrors errors, MapFunctions functions)
+    private ConfigurationReader(ConfigurationErrors errors, MapFunctions functions, string? folder)
     {
         _errors = errors;
         _functions = functions;
+        _folder = folder;
     }
 
     /// <summary>Reads a configuration.</summary>
+    /// <param name="json">The text.</param>
+    /// <param name="functions">The functions that it may use.</param>
+    /// <param name="file">The name of its file, for messages.</param>
+    /// <param name="folder">What the files that it names are relative to; null: the current folder.</param>
     /// <exception cref="SyncConfigurationException">It has mistakes.</exception>
-    public static SyncConfiguration Read(ReadOnlyMemory<byte> json, MapFunctions functions, string? file)
+    public static SyncConfiguration Read(ReadOnlyMemory<byte> json, MapFunctions functions, string? file, string? folder)
     {
         if (json.Span.StartsWith("\uFEFF"u8))
             json = json[3..];
@@ -48,7 +55,7 @@ internal sealed class ConfigurationReader
             throw new SyncConfigurationException(
                 [new ConfigurationError(MapErrorCodes.JsonInvalid, "The file holds text that is not UTF-8, or half a character as an escape; save it as UTF-8.", 1, 1)], file);
         }
-        SyncConfiguration configuration = new ConfigurationReader(errors, functions).Read(root);
+        SyncConfiguration configuration = new ConfigurationReader(errors, functions, folder).Read(root);
         return errors.Count > 0 ? throw new SyncConfigurationException(errors.InOrder, file) : configuration;
     }
 
@@ -61,7 +68,7 @@ internal sealed class ConfigurationReader
         }
         CheckNames(root, RootProperties, "A configuration", "$schema");
         CheckFormat(root);
-        var resources = new MapResources(ReadLookups(root["lookups"]), _functions);
+        var resources = new MapResources(new ConfigurationLookupReader(this, _errors, _folder).Read(root["lookups"]), _functions);
         string source = Text(root, "source") ?? "csv";
         var feeds = new List<CsvSourceFeed>();
         foreach (ConfigNode feed in Items(root["feeds"], "feeds"))
@@ -139,28 +146,6 @@ internal sealed class ConfigurationReader
             _errors.Add(MapErrorCodes.ValueInvalid, format.Offset, $"'format' is the number {Format}.");
         else if (number > Format)
             _errors.Add(MapErrorCodes.FormatUnknown, format.Offset, $"The configuration is of format {number}, and this version knows formats up to {Format}; use a newer version.");
-    }
-
-    private Dictionary<string, MapLookup> ReadLookups(ConfigNode? node)
-    {
-        var lookups = new Dictionary<string, MapLookup>(StringComparer.Ordinal);
-        if (node is { IsObject: true })
-            CheckDuplicates(node);
-        foreach (ConfigProperty lookup in Properties(node, "lookups"))
-        {
-            if (lookup.Value.IsObject)
-                CheckDuplicates(lookup.Value);
-            var rows = new List<KeyValuePair<string, string>>();
-            foreach (ConfigProperty row in Properties(lookup.Value, lookup.Name))
-            {
-                if (row.Value.IsScalar)
-                    rows.Add(new(row.Name, row.Value.Text));
-                else
-                    _errors.Add(MapErrorCodes.ValueInvalid, row.Value.Offset, "A row of a lookup is a text.");
-            }
-            lookups[lookup.Name] = new MapLookup(lookup.Name, rows);
-        }
-        return lookups;
     }
 
     private SyncPolicies ReadPolicies(ConfigNode? node)
@@ -243,6 +228,45 @@ internal sealed class ConfigurationReader
             return kind;
         _errors.Add(MapErrorCodes.KindUnknown, offset, $"There is no kind of record '{name}'{NearestName.Hint(name, RecordKinds.InOrder.Select(known => known.Name()))} The kinds are {string.Join(", ", RecordKinds.InOrder.Select(known => known.Name()))}.");
         return null;
+    }
+
+    /// <summary>Reads the condition that a property holds; null when it is not there or none, which is told.</summary>
+    public RowCondition? Condition(ConfigNode node, string name)
+    {
+        if (Text(node, name) is not { } text)
+            return null;
+        var mistakes = new List<MapError>();
+        RowCondition? condition = ConditionParser.Parse(text, mistakes);
+        _errors.Add(node[name]!, mistakes, name);
+        if (condition is null || MapDraft.CheckColumns(condition.Columns) is not { } password)
+            return condition;
+        _errors.Add(password.Code, node[name]!.Offset, password.Message);
+        return null;
+    }
+
+    /// <summary>Reads the zone of a feed or field; null when there is none or nobody knows it, which is told.</summary>
+    public TimeZoneInfo? Zone(ConfigNode node)
+    {
+        if (Text(node, "zone") is not { } id)
+            return null;
+        if (!TimeZoneInfo.TryFindSystemTimeZoneById(id, out TimeZoneInfo? zone))
+            _errors.Add(MapErrorCodes.ValueInvalid, node["zone"]!.Offset, $"There is no time zone '{id}' on this machine; write a name such as Europe/London.");
+        return zone;
+    }
+
+    /// <summary>Reads what a blank means; anything else is told.</summary>
+    public BlankRule Blank(ConfigNode node)
+    {
+        switch (node)
+        {
+            case { IsText: true, Text: "keep" }:
+                return BlankRule.Keep;
+            case { IsText: true, Text: "erase" }:
+                return BlankRule.Erase;
+            default:
+                _errors.Add(MapErrorCodes.ValueInvalid, node.Offset, "A blank is told to \"keep\" what the LMS holds or to \"erase\" it.");
+                return BlankRule.ByField;
+        }
     }
 
     /// <summary>Reads one of a few words; another one is told.</summary>

@@ -29,7 +29,7 @@ public sealed class SyncConfiguration
     /// <summary>Policies, guards and how old the knowledge of the LMS may be.</summary>
     public SyncOptions Options { get; }
 
-    /// <summary>Reads a configuration file.</summary>
+    /// <summary>Reads a configuration file, and the files of lookups that it names, which are relative to its folder.</summary>
     /// <param name="path">The file.</param>
     /// <param name="functions">The functions of the host that its mappings may use.</param>
     /// <param name="cancellationToken">Stops.</param>
@@ -38,16 +38,17 @@ public sealed class SyncConfiguration
     public static async ValueTask<SyncConfiguration> LoadAsync(string path, MapFunctions? functions = null, CancellationToken cancellationToken = default)
     {
         byte[] json = await File.ReadAllBytesAsync(path, cancellationToken).ConfigureAwait(false);
-        return ConfigurationReader.Read(json, functions ?? new MapFunctions(), Path.GetFileName(path));
+        return ConfigurationReader.Read(json, functions ?? new MapFunctions(), Path.GetFileName(path), Path.GetDirectoryName(Path.GetFullPath(path)));
     }
 
     /// <summary>Reads a configuration that is in memory.</summary>
     /// <param name="json">The text of a <c>sync.json</c>.</param>
     /// <param name="functions">The functions of the host that its mappings may use.</param>
+    /// <param name="folder">What the files of lookups are relative to; null: the current folder.</param>
     /// <exception cref="SyncConfigurationException">The text has mistakes; all of them are told at once.</exception>
-    public static SyncConfiguration Parse(string json, MapFunctions? functions = null)
+    public static SyncConfiguration Parse(string json, MapFunctions? functions = null, string? folder = null)
     {
         ArgumentNullException.ThrowIfNull(json);
-        return ConfigurationReader.Read(Encoding.UTF8.GetBytes(json), functions ?? new MapFunctions(), null);
+        return ConfigurationReader.Read(Encoding.UTF8.GetBytes(json), functions ?? new MapFunctions(), null, folder);
     }
 }

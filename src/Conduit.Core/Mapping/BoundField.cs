@@ -1,11 +1,20 @@
 namespace Conduit.Mapping;
 
 /// <summary>A field of a map, bound to the columns of a file.</summary>
-internal sealed class BoundField(FieldMap map, IReadOnlyList<BoundPart> parts)
+/// <param name="map">The field.</param>
+/// <param name="parts">What its value is put together of.</param>
+/// <param name="cells">The columns that its words read besides, by heading.</param>
+/// <param name="when">The condition, bound to the file.</param>
+internal sealed class BoundField(FieldMap map, IReadOnlyList<BoundPart> parts, IReadOnlyDictionary<string, int> cells, RowCondition? when)
 {
     public FieldMap Map => map;
 
     public IReadOnlyList<BoundPart> Parts => parts;
+
+    /// <summary>The columns that the words read besides the value.</summary>
+    public IReadOnlyDictionary<string, int> Cells => cells;
+
+    public RowCondition? When => when;
 
     public HeadingTarget Target => map.Target;
 
@@ -13,5 +22,5 @@ internal sealed class BoundField(FieldMap map, IReadOnlyList<BoundPart> parts)
     public bool IsKey { get; } = map.Target.Field is { } field && KeyFields.IsKey(field);
 
     /// <summary>The column that issues point at; -1 where there is none.</summary>
-    public int FirstColumn { get; } = parts.FirstOrDefault(part => part.Text is null, new BoundPart("", -1)).Column;
+    public int FirstColumn { get; } = parts.FirstOrDefault(part => part.Text is null, new BoundPart("", cells.Values.DefaultIfEmpty(-1).First())).Column;
 }

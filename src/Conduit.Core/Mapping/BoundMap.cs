@@ -15,25 +15,28 @@ internal sealed class BoundMap
     private readonly int[] _columns;
     private readonly int _action;
 
-    public BoundMap(RecordMap map, IReadOnlyList<BoundField> fields, int action, IReadOnlyList<string> headings)
+    /// <summary>Binds a map.</summary>
+    /// <param name="map">The map.</param>
+    /// <param name="fields">Its fields, bound.</param>
+    /// <param name="action">The column of actions; -1 where there is none.</param>
+    /// <param name="filter">Which rows are taken, bound.</param>
+    /// <param name="columns">Every column that fields and conditions read, in the order of the map.</param>
+    /// <param name="headings">The headings of the file.</param>
+    public BoundMap(RecordMap map, IReadOnlyList<BoundField> fields, int action, RowFilter filter, IEnumerable<int> columns, IReadOnlyList<string> headings)
     {
         _map = map;
         _fields = [.. fields];
         _action = action;
-        var columns = new List<int>();
-        foreach (BoundField field in _fields)
-        {
-            foreach (BoundPart part in field.Parts)
-            {
-                if (part.Text is null && !columns.Contains(part.Column))
-                    columns.Add(part.Column);
-            }
-        }
-        if (action >= 0 && !columns.Contains(action))
-            columns.Add(action);
-        _columns = [.. columns];
+        Filter = filter.IsEmpty ? null : filter;
+        _columns = [.. columns.Concat(action >= 0 ? [action] : []).Distinct()];
         Version = Hash(Canonical(headings));
     }
+
+    /// <summary>Which rows are taken; null: all.</summary>
+    public RowFilter? Filter { get; }
+
+    /// <summary>The fields, in the order of the map.</summary>
+    public IReadOnlyList<BoundField> Fields => _fields;
 
     /// <summary>Whether a column tells what each row asks for.</summary>
     public bool HasAction => _action >= 0;
@@ -95,8 +98,15 @@ internal sealed class BoundMap
         foreach (BoundField field in _fields)
         {
             text.Append(CanonicalText.Quote(field.Target.Name)).Append(field.Target.Sense).Append(field.Map.BlankKeeps ? " keep " : " erase ")
-                .Append(field.Map.Expression.Canonical()).Append('\n');
+                .Append(field.Map.Expression.Canonical());
+            if (field.Map.Zone is { } zone)
+                text.Append(" zone ").Append(zone.Id);
+            if (field.Map.When is { } when)
+                text.Append(" when ").Append(when);
+            text.Append('\n');
         }
+        if (Filter is not null)
+            text.Append("rows ").Append(_map.Filter.When).Append(" skip ").Append(_map.Filter.Skip).Append('\n');
         if (_action >= 0)
             text.Append("action").Append(CanonicalText.Quote(Headings.Normalize(headings[_action])));
         return text.ToString();

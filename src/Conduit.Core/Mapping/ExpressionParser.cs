@@ -6,7 +6,8 @@ namespace Conduit.Mapping;
 /// <summary>
 /// Reads an expression: <c>EMAIL | trim | lower</c>, <c>'SIS ID' | trim</c>, <c>{FIRST}.{LAST}@x.edu | lower</c>.
 /// The head is a column (in single quotes where its heading holds <c>|</c>, braces or quotes) or a text with columns in braces;
-/// then words with bars between them, their arguments plain or in single quotes. A quote inside quotes is doubled.
+/// then words with bars between them, their arguments plain or in single quotes. A quote inside quotes is doubled. Where the words
+/// begin at once (<c>| coalesce(MAIL, EMAIL)</c>), the value is blank to begin with.
 /// </summary>
 internal sealed class ExpressionParser
 {
@@ -58,55 +59,24 @@ internal sealed class ExpressionParser
         if (brace >= 0 && (end < 0 || brace < end))
             return ReadTemplate();
         string column = (end < 0 ? _text[_at..] : _text[_at..end]).Trim();
-        if (column.Length == 0)
+        if (column.Length == 0 && end < 0)
             Fail("A column is missing: write its heading first, or a text with headings in braces");
         _at = end < 0 ? _text.Length : end;
-        return [new ExpressionPart(column, true)];
+        return column.Length == 0 ? [] : [new ExpressionPart(column, true)];
     }
 
     private List<ExpressionPart> ReadTemplate()
     {
-        var parts = new List<ExpressionPart>();
-        var literal = new StringBuilder();
-        while (_at < _text.Length && _text[_at] != '|')
-        {
-            char c = _text[_at];
-            if (c is '{' or '}' && _at + 1 < _text.Length && _text[_at + 1] == c)
-            {
-                literal.Append(c);
-                _at += 2;
-            }
-            else if (c == '}')
-            {
-                Fail("A closing brace without an opening one; write }} for a brace");
-                _at++;
-            }
-            else if (c != '{')
-            {
-                literal.Append(c);
-                _at++;
-            }
-            else
-            {
-                int close = _text.IndexOf('}', _at);
-                string column = close < 0 ? "" : _text[(_at + 1)..close].Trim();
-                if (column.Length == 0)
-                {
-                    Fail(close < 0 ? "A brace is never closed" : "Empty braces: write the heading of a column into them");
-                    _at = _text.Length;
-                    break;
-                }
-                if (literal.Length > 0)
-                    parts.Add(new ExpressionPart(literal.ToString(), false));
-                literal.Clear();
-                parts.Add(new ExpressionPart(column, true));
-                _at = close + 1;
-            }
-        }
+        int start = _at;
+        bool isOpen = false;
+        for (; _at < _text.Length && (isOpen || _text[_at] != '|'); _at++)
+            isOpen = _text[_at] == '{' || (isOpen && _text[_at] != '}');
+        var errors = new List<MapError>();
         // Blanks before a bar are for the eye.
-        string rest = literal.ToString().TrimEnd();
-        if (rest.Length > 0)
-            parts.Add(new ExpressionPart(rest, false));
+        List<ExpressionPart> parts = TemplateParser.Parse(_text[start.._at].TrimEnd(), errors);
+        if (parts.Exists(part => part.IsColumn && part.Text.Length == 0))
+            errors.Add(new MapError(MapErrorCodes.ExpressionInvalid, "Empty braces: write the heading of a column into them."));
+        _errors.AddRange(errors.Select(error => error with { Offset = start + error.Offset }));
         return parts;
     }
 
@@ -143,12 +113,12 @@ internal sealed class ExpressionParser
         MapWord word;
         if (MapWords.Find(name) is { } spec)
         {
-            if (arguments.Count < spec.Fewest || arguments.Count > spec.Most)
+            if (!spec.Fits(arguments))
             {
-                _errors.Add(new MapError(MapErrorCodes.WordArguments, $"'{name}' is written {spec.Usage}: {arguments.Count} arguments do not fit.", start));
+                _errors.Add(new MapError(MapErrorCodes.WordArguments, $"'{name}' is written {spec.Usage}: these arguments do not fit.", start));
                 return;
             }
-            word = spec.Make(arguments);
+            word = spec.Make(arguments)!;
         }
         else
         {

@@ -10,6 +10,12 @@ internal sealed record FieldMap(HeadingTarget Target, MapExpression Expression)
     /// <summary>What a blank means here.</summary>
     public BlankRule Blank { get; init; }
 
+    /// <summary>The rows in which this is where the field comes from; null: all of them. Where it does not hold, the field's next entry counts.</summary>
+    public RowCondition? When { get; init; }
+
+    /// <summary>The zone of dates that name none; null: that of the map.</summary>
+    public TimeZoneInfo? Zone { get; init; }
+
     /// <summary>Whether a blank leaves the field unstated. A key is never erased: without it there is no record to speak of.</summary>
     public bool BlankKeeps => Blank switch
     {

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Conduit.Records;
 
 namespace Conduit.Mapping;
@@ -5,12 +6,16 @@ namespace Conduit.Mapping;
 /// <summary>Binds a map to the header of a file.</summary>
 internal sealed class MapBinder
 {
+    private static readonly FrozenDictionary<string, int> NoCells = FrozenDictionary<string, int>.Empty;
+
     private readonly RecordMap _map;
     private readonly IReadOnlyList<string> _headings;
     private readonly string _file;
     private readonly List<RecordIssue> _issues = [];
     private readonly List<BoundField> _fields = [];
     private readonly List<int> _unknown = [];
+    private readonly List<int> _columns = [];
+    private RowFilter _filter = RowFilter.None;
     private int _action = -1;
 
     private MapBinder(RecordMap map, IReadOnlyList<string> headings, string file)
@@ -39,26 +44,28 @@ internal sealed class MapBinder
         var missing = new HashSet<string>(StringComparer.Ordinal);
         foreach (FieldMap field in _map.Fields)
         {
-            var parts = new List<BoundPart>();
-            foreach (ExpressionPart part in field.Expression.Parts)
-            {
-                int column = part.IsColumn ? IndexOf(part.Text) : -1;
-                if (part.IsColumn && column < 0)
-                    missing.Add(part.Text);
-                parts.Add(part.IsColumn ? new BoundPart(null, column) : new BoundPart(part.Text, -1));
-            }
-            _fields.Add(new BoundField(field, parts));
+            BoundPart[] parts = [.. field.Expression.Parts.Select(part => part.IsColumn ? new BoundPart(null, Find(part.Text)) : new BoundPart(part.Text, -1))];
+            var cells = new Dictionary<string, int>(StringComparer.Ordinal);
+            foreach (string heading in field.Expression.Words.SelectMany(word => word.Columns))
+                cells[heading] = Find(heading);
+            _fields.Add(new BoundField(field, parts, cells, field.When?.Bind(Find)));
         }
+        _filter = _map.Filter.Bind(Find);
         if (_map.ActionColumn is { } action)
-        {
-            _action = IndexOf(action);
-            if (_action < 0)
-                missing.Add(action);
-        }
+            _action = Find(action);
         foreach (string column in missing)
         {
             Add(IssueSeverity.Error, IssueCodes.ColumnMissing, -1,
                 $"The mapping reads a column '{column}' that the file does not have{NearestName.Hint(column, _headings)} Correct the mapping or the file.");
+        }
+
+        int Find(string heading)
+        {
+            int column = IndexOf(heading);
+            if (column < 0)
+                missing.Add(heading);
+            _columns.Add(column);
+            return column;
         }
     }
 
@@ -116,7 +123,8 @@ internal sealed class MapBinder
             {
                 Blank = _map.BlankByField.GetValueOrDefault(target.Name, _map.Blank),
             };
-            _fields.Add(new BoundField(field, [new BoundPart(null, column)]));
+            _fields.Add(new BoundField(field, [new BoundPart(null, column)], NoCells, null));
+            _columns.Add(column);
         }
     }
 
@@ -142,7 +150,7 @@ internal sealed class MapBinder
             }
         }
         bool usable = !_issues.Exists(issue => issue.Severity == IssueSeverity.Error);
-        return new MapBinding(usable ? new BoundMap(_map, _fields, _action, _headings) : null, _issues);
+        return new MapBinding(usable ? new BoundMap(_map, _fields, _action, _filter, _columns, _headings) : null, _issues);
     }
 
     private IEnumerable<string> NearMisses()

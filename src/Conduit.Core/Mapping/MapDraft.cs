@@ -17,6 +17,8 @@ internal sealed class MapDraft(RecordKind kind)
 
     public bool UsesHeadings { get; set; }
 
+    public RowFilter Filter { get; set; } = RowFilter.None;
+
     /// <summary>Finds a field by the name that mappings write.</summary>
     public HeadingTarget? FindTarget(string name, out MapError? error)
     {
@@ -35,19 +37,25 @@ internal sealed class MapDraft(RecordKind kind)
         return null;
     }
 
-    /// <summary>Takes a field in.</summary>
+    /// <summary>Takes a field in. A field may have several entries, if all but the last have a condition: the first that holds counts.</summary>
     /// <returns>What is wrong with it; null when it is taken.</returns>
-    public MapError? Add(HeadingTarget target, MapExpression expression)
+    public MapError? Add(FieldMap field)
     {
-        if (expression.Columns.FirstOrDefault(Headings.IsPassword) is { } password)
-            return new MapError(MapErrorCodes.PasswordMapped, $"The column '{password}' looks like one of passwords, which are never read: leave the field out.");
-        if (_fields.Exists(known => string.Equals(known.Target.Name, target.Name, StringComparison.OrdinalIgnoreCase)))
-            return new MapError(MapErrorCodes.PropertyDuplicate, $"The field '{target.Name}' has a value already: keep one of them.");
-        if (expression.IsConstant && target.Field is not null && CheckConstant(target, expression) is { } advice)
-            return new MapError(MapErrorCodes.ValueInvalid, $"The constant is no value for '{target.Name}': {advice}.");
-        _fields.Add(new FieldMap(target, expression));
+        string name = field.Target.Name;
+        if (CheckColumns(field.Expression.Columns.Concat(field.When?.Columns ?? [])) is { } password)
+            return password;
+        if (_fields.Exists(known => known.When is null && string.Equals(known.Target.Name, name, StringComparison.OrdinalIgnoreCase)))
+            return new MapError(MapErrorCodes.PropertyDuplicate, $"The field '{name}' has a value already: keep one of them, or say when each of them counts.");
+        if (field.Expression.IsConstant && field.Target.Field is not null && CheckConstant(field) is { } advice)
+            return new MapError(MapErrorCodes.ValueInvalid, $"The constant is no value for '{name}': {advice}.");
+        _fields.Add(field);
         return null;
     }
+
+    /// <summary>Whether one of the columns looks like one of passwords; null when none does.</summary>
+    public static MapError? CheckColumns(IEnumerable<string> columns) => columns.FirstOrDefault(Headings.IsPassword) is { } password
+        ? new MapError(MapErrorCodes.PasswordMapped, $"The column '{password}' looks like one of passwords, which are never read: leave it out.")
+        : null;
 
     /// <summary>Says what a blank means in one field.</summary>
     public void SetBlank(string field, BlankRule rule) => _blanks[field] = rule;
@@ -61,19 +69,20 @@ internal sealed class MapDraft(RecordKind kind)
     {
         UsesHeadings = UsesHeadings,
         Zone = Zone,
+        Filter = Filter,
         ActionColumn = ActionColumn,
         Blank = Blank,
         BlankByField = _blanks.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase),
-        Fields = [.. _fields.Select(field => field with { Blank = _blanks.GetValueOrDefault(field.Target.Name, Blank) })],
+        Fields = [.. _fields.Select(field => field.Blank == BlankRule.ByField ? field with { Blank = _blanks.GetValueOrDefault(field.Target.Name, Blank) } : field)],
     };
 
-    private string? CheckConstant(HeadingTarget target, MapExpression expression)
+    private string? CheckConstant(FieldMap field)
     {
-        string text = string.Concat(expression.Parts.Select(part => part.Text));
+        string text = string.Concat(field.Expression.Parts.Select(part => part.Text));
         var context = new MapContext();
-        string? value = expression.Apply(text, context);
+        string? value = field.Expression.Apply(text, context);
         if (context.FailureCode is not null)
             return context.FailureMessage.TrimEnd('.');
-        return string.IsNullOrWhiteSpace(value) ? null : ValueReader.TryRead(target, value, Zone, out _);
+        return string.IsNullOrWhiteSpace(value) ? null : ValueReader.TryRead(field.Target, value, Zone, out _);
     }
 }

@@ -36,6 +36,15 @@ public static class MapErrorCodes
     /// <summary>A lookup that the configuration does not have.</summary>
     public const string LookupUnknown = "config-lookup-unknown";
 
+    /// <summary>A file of a lookup that cannot be read, or has no such columns.</summary>
+    public const string LookupUnreadable = "config-lookup-unreadable";
+
+    /// <summary>A pattern that is no regular expression, or one that a condition cannot use.</summary>
+    public const string PatternInvalid = "config-pattern-invalid";
+
+    /// <summary>A condition that cannot be read.</summary>
+    public const string ConditionInvalid = "config-condition-invalid";
+
     /// <summary>An expression that cannot be read.</summary>
     public const string ExpressionInvalid = "config-expression-invalid";
 

@@ -5,17 +5,23 @@ namespace Conduit.Mapping;
 /// <summary>Where the value of a field comes from: columns and fixed text, then words one after another.</summary>
 internal sealed class MapExpression(IReadOnlyList<ExpressionPart> parts, IReadOnlyList<MapWord> words)
 {
-    /// <summary>Columns and fixed text, in order.</summary>
+    /// <summary>Columns and fixed text, in order; none where the value is blank to begin with.</summary>
     public IReadOnlyList<ExpressionPart> Parts => parts;
 
+    /// <summary>The words, in order.</summary>
+    public IReadOnlyList<MapWord> Words => words;
+
     /// <summary>The headings that the expression reads, in order, each as often as it stands there.</summary>
-    public IEnumerable<string> Columns => parts.Where(part => part.IsColumn).Select(part => part.Text);
+    public IEnumerable<string> Columns => parts.Where(part => part.IsColumn).Select(part => part.Text).Concat(words.SelectMany(word => word.Columns));
 
     /// <summary>Whether there are words to send the value through.</summary>
     public bool HasWords => words.Count > 0;
 
     /// <summary>Whether the value is the same for every row.</summary>
-    public bool IsConstant => !parts.Any(part => part.IsColumn);
+    public bool IsConstant => !Columns.Any();
+
+    /// <summary>The fixed text that is all there is; null where there is more or other.</summary>
+    public string? FixedText => parts is [{ IsColumn: false } only] && words.Count == 0 ? only.Text : null;
 
     /// <summary>A fixed text.</summary>
     public static MapExpression Constant(string text) => new([new ExpressionPart(text, false)], []);
@@ -45,6 +51,9 @@ internal sealed class MapExpression(IReadOnlyList<ExpressionPart> parts, IReadOn
         return value;
     }
 
+    /// <summary>The same with some words written otherwise.</summary>
+    public MapExpression WithWords(Func<MapWord, MapWord> change) => new(parts, [.. words.Select(change)]);
+
     /// <summary>The expression as the version of a map counts it.</summary>
     public string Canonical()
     {
@@ -54,5 +63,12 @@ internal sealed class MapExpression(IReadOnlyList<ExpressionPart> parts, IReadOn
         foreach (MapWord word in words)
             text.Append('|').Append(word.Canonical);
         return text.ToString();
+    }
+
+    /// <summary>The expression as a <c>sync.json</c> writes it. A fixed text alone is a constant and has no such spelling.</summary>
+    public override string ToString()
+    {
+        string head = parts is [{ IsColumn: true } only] ? CanonicalText.Column(only.Text) : TemplateParser.Write(parts);
+        return words.Count == 0 ? head : $"{head} | {string.Join(" | ", words)}".TrimStart();
     }
 }

@@ -17,12 +17,18 @@ internal sealed class MapLookup
 
     public string Name { get; }
 
+    /// <summary>The file that it was read from; null when its rows stand in the mapping.</summary>
+    public LookupFile? File { get; init; }
+
+    /// <summary>The rows in one order.</summary>
+    public IEnumerable<KeyValuePair<string, string>> Rows => _rows.OrderBy(row => row.Key, StringComparer.Ordinal);
+
     public bool TryFind(string value, out string? found) => _rows.TryGetValue(value.Trim(), out found);
 
-    /// <summary>The rows in one order, as the version of a map counts them.</summary>
+    /// <summary>The rows as the version of a map counts them.</summary>
     public void WriteCanonical(StringBuilder text)
     {
-        foreach ((string key, string value) in _rows.OrderBy(row => row.Key, StringComparer.Ordinal))
+        foreach ((string key, string value) in Rows)
             text.Append(CanonicalText.Quote(key)).Append(':').Append(CanonicalText.Quote(value)).Append(',');
     }
 }

@@ -12,7 +12,21 @@ internal static class MapWords
         LowerWord.Spec,
         UpperWord.Spec,
         DefaultWord.Spec,
+        RequiredWord.Spec,
+        CoalesceWord.Spec,
+        TemplateWord.Spec,
+        ReplaceWord.Spec,
+        MatchWord.Spec,
+        PartWord.Spec,
+        SplitWord.Spec,
+        PadWord.Spec,
+        SlugWord.Spec,
         LookupWord.Spec,
+        DateWord.Spec,
+        NumberWord.Spec,
+        FlagWord.Spec,
+        CountryWord.Spec,
+        LanguageWord.Spec,
     ];
 
     /// <summary>The word of this name, without regard to case; null when there is none.</summary>

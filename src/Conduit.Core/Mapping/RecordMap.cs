@@ -24,6 +24,15 @@ public sealed class RecordMap
     /// <summary>The heading of the column that tells what a row asks for; null when the map names none.</summary>
     public string? ActionColumn { get; internal init; }
 
+    /// <summary>The rows that the feed takes, where it does not take all: in a file of several kinds, those of this one.</summary>
+    public RowCondition? When => Filter.When;
+
+    /// <summary>The rows that are left out as if they did not stand in the file; null: none.</summary>
+    public RowCondition? Skip => Filter.Skip;
+
+    /// <summary>Which rows are taken.</summary>
+    internal RowFilter Filter { get; init; } = RowFilter.None;
+
     /// <summary>The fields that the map names itself, constants among them.</summary>
     internal IReadOnlyList<FieldMap> Fields { get; init; } = [];
 

@@ -10,6 +10,7 @@ public sealed class RecordMapBuilder<TRecord>
     private readonly RecordKind _kind = new TRecord().Kind;
     private readonly List<FieldMapBuilder> _fields = [];
     private readonly Dictionary<string, MapLookup> _lookups = new(StringComparer.Ordinal);
+    private readonly List<string> _lookupErrors = [];
     private readonly MapDraft _draft;
 
     internal RecordMapBuilder() => _draft = new MapDraft(_kind);
@@ -52,6 +53,34 @@ public sealed class RecordMapBuilder<TRecord>
         return this;
     }
 
+    /// <summary>Gives a table from a CSV file, read now: a cross-listing of sections to courses, for example.</summary>
+    /// <param name="name">The name that <see cref="FieldMapBuilder.Lookup"/> finds it by.</param>
+    /// <param name="path">The file; its first line names its columns.</param>
+    /// <param name="from">The column that values are looked for in; null: the first.</param>
+    /// <param name="to">The column that says what is meant; null: the second.</param>
+    public RecordMapBuilder<TRecord> LookupFile(string name, string path, string? from = null, string? to = null)
+    {
+        var errors = new List<MapError>();
+        if (new LookupFile(path, from, to).Read(name, null, errors) is { } lookup)
+            _lookups[name] = lookup;
+        _lookupErrors.AddRange(errors.Select(error => error.Message));
+        return this;
+    }
+
+    /// <summary>Takes only rows that fulfil a condition: in a file of several kinds, those of this one.</summary>
+    public RecordMapBuilder<TRecord> When(RowCondition condition)
+    {
+        _draft.Filter = _draft.Filter with { When = condition };
+        return this;
+    }
+
+    /// <summary>Leaves rows out that fulfil a condition, as if they did not stand in the file.</summary>
+    public RecordMapBuilder<TRecord> Skip(RowCondition condition)
+    {
+        _draft.Filter = _draft.Filter with { Skip = condition };
+        return this;
+    }
+
     /// <summary>Names the zone of dates that name none.</summary>
     public RecordMapBuilder<TRecord> Zone(TimeZoneInfo zone)
     {
@@ -70,15 +99,14 @@ public sealed class RecordMapBuilder<TRecord>
     internal RecordMap Build(MapFunctions functions)
     {
         var resources = new MapResources(_lookups, functions);
-        var errors = new List<string>();
+        var errors = new List<string>(_lookupErrors);
+        if (MapDraft.CheckColumns(_draft.Filter.Columns) is { } password)
+            errors.Add(password.Message);
         foreach (FieldMapBuilder field in _fields)
         {
             var fieldErrors = new List<MapError>();
-            MapExpression? expression = field.Finish(resources, fieldErrors);
-            if (expression is not null && _draft.Add(field.Target, expression) is { } refused)
+            if (field.Finish(resources, fieldErrors) is { } made && _draft.Add(made) is { } refused)
                 fieldErrors.Add(refused);
-            if (field.BlankRule is { } rule)
-                _draft.SetBlank(field.Target.Name, rule);
             errors.AddRange(fieldErrors.Select(error => $"{field.Target.Name}: {error.Message}"));
         }
         if (_draft.MissingKey() is { } missing)

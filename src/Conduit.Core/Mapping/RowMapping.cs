@@ -12,6 +12,7 @@ internal sealed class RowMapping(RecordMap map, long line, string file)
     private readonly RosterRecord _record = RosterRecord.Create(map.Kind);
     private List<KeyValuePair<string, string>>? _custom;
     private List<RecordIssue>? _issues;
+    private HashSet<string>? _chosen;
     private bool _removes;
     private bool _isRejected;
 
@@ -46,13 +47,13 @@ internal sealed class RowMapping(RecordMap map, long line, string file)
     /// <summary>Reads a field.</summary>
     public void Set(in CsvRow row, BoundField field)
     {
-        if (!TryReadHead(row, field, out string? head))
+        if (!Applies(row, field) || !TryReadHead(row, field, out string? head))
             return;
-        MapContext? context = field.Map.Expression.HasWords ? new MapContext() : null;
+        MapContext? context = field.Map.Expression.HasWords ? new MapContext(ReadCells(row, field)) : null;
         string? value = context is null ? head : field.Map.Expression.Apply(head, context);
         if (context?.FailureCode is { } code)
         {
-            Drop(row, field, code, context.FailureMessage, head);
+            Drop(row, field, code, context.FailureMessage, head, context.RejectsRow);
         }
         else if (string.IsNullOrWhiteSpace(value))
         {
@@ -63,7 +64,7 @@ internal sealed class RowMapping(RecordMap map, long line, string file)
         {
             State(field.Target, default, value);
         }
-        else if (ValueReader.TryRead(field.Target, value, map.Zone, out FieldValue read) is { } advice)
+        else if (ValueReader.TryRead(field.Target, value, context?.Zone ?? field.Map.Zone ?? map.Zone, out FieldValue read) is { } advice)
         {
             Drop(row, field, IssueCodes.ValueInvalid, $"The value cannot be read as {field.Target.Name}: {advice}.", head);
         }
@@ -89,6 +90,24 @@ internal sealed class RowMapping(RecordMap map, long line, string file)
         return new MappedRow(_record, _removes, _isRejected, _issues ?? (IReadOnlyList<RecordIssue>)[]);
     }
 
+    /// <summary>Whether this entry is where the field comes from in this row: its condition holds, and that of no entry before it did.</summary>
+    private bool Applies(in CsvRow row, BoundField field)
+    {
+        if (_chosen?.Contains(field.Target.Name) is true)
+            return false;
+        return field.When is null || (field.When.Holds(row) && (_chosen ??= new(StringComparer.OrdinalIgnoreCase)).Add(field.Target.Name));
+    }
+
+    private static Dictionary<string, string>? ReadCells(in CsvRow row, BoundField field)
+    {
+        if (field.Cells.Count == 0)
+            return null;
+        var cells = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach ((string heading, int column) in field.Cells)
+            cells.Add(heading, row[column].ToString());
+        return cells;
+    }
+
     /// <summary>
     /// The value before the words. Null when a column of it is blank: half a template would be a wrong value, not a short one.
     /// </summary>
@@ -101,6 +120,13 @@ internal sealed class RowMapping(RecordMap map, long line, string file)
             if (part.Text is null && row[part.Column].IsMissing)
                 return false;
         }
+        foreach (int column in field.Cells.Values)
+        {
+            if (row[column].IsMissing)
+                return false;
+        }
+        if (field.Parts.Count == 0)
+            return true;
         if (field.Parts is [{ Text: null } only])
         {
             string cell = row[only.Column].ToString();
@@ -129,10 +155,11 @@ internal sealed class RowMapping(RecordMap map, long line, string file)
     }
 
     /// <summary>Leaves a field unstated; where it is part of the key, the row is rejected.</summary>
-    private void Drop(in CsvRow row, BoundField field, string code, string message, string? value)
+    private void Drop(in CsvRow row, BoundField field, string code, string message, string? value, bool rejectsRow = false)
     {
-        _isRejected |= field.IsKey;
-        Add(new RecordIssue(field.IsKey ? IssueSeverity.Error : IssueSeverity.Warning, code, message)
+        rejectsRow |= field.IsKey;
+        _isRejected |= rejectsRow;
+        Add(new RecordIssue(rejectsRow ? IssueSeverity.Error : IssueSeverity.Warning, code, message)
         {
             Field = field.Target.Name,
             Value = value,

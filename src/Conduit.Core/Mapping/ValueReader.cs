@@ -98,12 +98,7 @@ internal static class ValueReader
         }
         if (sense == FlagSense.Status)
             return word switch { "0" => false, "1" => true, _ => null };
-        bool? yes = word switch
-        {
-            "1" or "yes" or "true" or "y" or "t" or "on" => true,
-            "0" or "no" or "false" or "n" or "f" or "off" => false,
-            _ => null,
-        };
+        bool? yes = YesOrNo.Read(word);
         return sense == FlagSense.Inverted ? !yes : yes;
     }
 

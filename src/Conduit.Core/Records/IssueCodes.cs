@@ -33,6 +33,15 @@ public static class IssueCodes
     /// <summary>A value that stands in no row of its lookup.</summary>
     public const string LookupMissing = "lookup-missing";
 
+    /// <summary>A value in which the pattern of a mapping fits nothing.</summary>
+    public const string MatchMissing = "match-missing";
+
+    /// <summary>A pattern of a mapping that took too long on a value.</summary>
+    public const string PatternTimeout = "pattern-timeout";
+
+    /// <summary>A blank where the mapping requires a value; the row is left out.</summary>
+    public const string ValueRequired = "value-required";
+
     /// <summary>A host function that threw.</summary>
     public const string FunctionFailed = "function-failed";
 

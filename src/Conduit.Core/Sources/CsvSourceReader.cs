@@ -52,7 +52,7 @@ internal sealed class CsvSourceReader(CsvFeedFiles feed, FingerprintKey key) : S
 
     public override bool TryRead(out SourceRow row)
     {
-        if (_reader is null || _map is null || !_reader.TryRead(out CsvRow csv))
+        if (_reader is null || _map is null || !TryTake(_reader, _map.Filter, out CsvRow csv))
         {
             row = default;
             return false;
@@ -67,7 +67,7 @@ internal sealed class CsvSourceReader(CsvFeedFiles feed, FingerprintKey key) : S
     internal override int SkipRows(int count)
     {
         int skipped = 0;
-        while (skipped < count && _reader is not null && _map is not null && _reader.TryRead(out _))
+        while (skipped < count && _reader is not null && _map is not null && TryTake(_reader, _map.Filter, out _))
             skipped++;
         return skipped;
     }
@@ -84,7 +84,7 @@ internal sealed class CsvSourceReader(CsvFeedFiles feed, FingerprintKey key) : S
         BoundMap map = _map;
         _windowStart = reader.Cursor;
         int count = 0;
-        while (count < window.Length && reader.TryRead(out CsvRow csv))
+        while (count < window.Length && TryTake(reader, map.Filter, out CsvRow csv))
         {
             ref RowStamp stamp = ref window[count++];
             stamp.IsDamaged = csv.IsDamaged;
@@ -94,7 +94,9 @@ internal sealed class CsvSourceReader(CsvFeedFiles feed, FingerprintKey key) : S
             stamp.High = (ulong)(bits >> 64);
         }
         _windowEnd = reader.Cursor;
-        _stamped = _at = count;
+        _stamped = count;
+        // Behind the last row of the window may have come some that are not taken: then the reader stands on another row than the last.
+        _at = map.Filter is null || count == window.Length ? count : count + 1;
         return count;
     }
 
@@ -106,7 +108,7 @@ internal sealed class CsvSourceReader(CsvFeedFiles feed, FingerprintKey key) : S
             _at = 0;
         }
         for (; _at <= number; _at++)
-            _reader!.TryRead(out _);
+            TryTake(_reader!, _map!.Filter, out _);
         return new SourceRow(this, new RecordFingerprint(stamp.Bits), _reader!.LineNumber, stamp.IsDamaged);
     }
 
@@ -128,6 +130,20 @@ internal sealed class CsvSourceReader(CsvFeedFiles feed, FingerprintKey key) : S
             IsRejected = mapped.IsRejected,
             Issues = mapped.Issues,
         };
+    }
+
+    /// <summary>Reads the next row that the feed takes. One that it does not take is not there: it has no number, and nothing is made of it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool TryTake(CsvReader reader, RowFilter? filter, out CsvRow row) => reader.TryRead(out row) && (filter is null || TakesOrFinds(reader, filter, ref row));
+
+    private static bool TakesOrFinds(CsvReader reader, RowFilter filter, ref CsvRow row)
+    {
+        while (!filter.Takes(row))
+        {
+            if (!reader.TryRead(out row))
+                return false;
+        }
+        return true;
     }
 
     private CsvReader Open(CsvFeedFile file)

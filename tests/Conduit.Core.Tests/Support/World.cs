@@ -19,11 +19,12 @@ public sealed class World : IDisposable
     public string Export => _folder["export"];
     public string Data => _folder["data"];
     public ILmsSink? Sink { get; set; }
+    public SyncConfiguration? Configuration { get; set; }
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     public RosterSync Sync() => new()
     {
-        Source = CsvRecordSource.FromFolder(Export),
+        Source = Configuration is null ? CsvRecordSource.FromFolder(Export) : CsvRecordSource.FromFolder(Export, Configuration),
         Sink = Sink ?? Lms,
         Log = new FileTransactionLog(Data),
         Options = Options,

@@ -1,11 +1,9 @@
 namespace Conduit.Mapping.Words;
 
 /// <summary>Stands in for a blank value.</summary>
-internal sealed class DefaultWord(string text) : MapWord
+internal sealed class DefaultWord(string text) : MapWord("default", text)
 {
     public static WordSpec Spec { get; } = new("default", "default(text)", 1, 1, arguments => new DefaultWord(arguments[0]));
-
-    public override string Canonical => $"default({CanonicalText.Quote(text)})";
 
     public override string? Apply(string? value, MapContext context) => string.IsNullOrWhiteSpace(value) ? text : value;
 }

@@ -1,11 +1,9 @@
 namespace Conduit.Mapping.Words;
 
 /// <summary>Makes capital letters small, the same in every language.</summary>
-internal sealed class LowerWord : MapWord
+internal sealed class LowerWord() : TextWord("lower")
 {
     public static WordSpec Spec { get; } = new("lower", "lower", 0, 0, _ => new LowerWord());
 
-    public override string Canonical => "lower";
-
-    public override string? Apply(string? value, MapContext context) => value?.ToLowerInvariant();
+    protected override string Change(string value, MapContext context) => value.ToLowerInvariant();
 }

@@ -1,11 +1,9 @@
 namespace Conduit.Mapping.Words;
 
 /// <summary>Takes blanks off both ends.</summary>
-internal sealed class TrimWord : MapWord
+internal sealed class TrimWord() : TextWord("trim")
 {
     public static WordSpec Spec { get; } = new("trim", "trim", 0, 0, _ => new TrimWord());
 
-    public override string Canonical => "trim";
-
-    public override string? Apply(string? value, MapContext context) => value?.Trim();
+    protected override string Change(string value, MapContext context) => value.Trim();
 }
