@@ -6,6 +6,7 @@ var root = new RootCommand("Keeps a roster kept as CSV files true to the files o
 {
     GenerateCommand.Create(),
     InitCommand.Create(),
+    MapCommand.Create(),
     PlanCommand.Create(),
     ApplyCommand.Create(),
     RefreshCommand.Create(),

@@ -10,12 +10,17 @@ namespace Conduit;
 
 /// <summary>
 /// Drafts a <c>sync.json</c> from the files of a folder, for people to go on from: one feed for each file whose kind can be told,
-/// its columns bound by their headings, and what could not be bound in comments. Looks at headers and first rows only.
+/// its columns bound by their headings, words for dates, countries, languages and roles as its values need them, and what could not be
+/// bound in comments. Looks at headers and first rows only; of values only what roles are called gets into the draft.
 /// </summary>
 public sealed class ConfigurationDraft
 {
+    /// <summary>The file that a draft names as its schema; <see cref="SyncConfiguration.JsonSchema"/> is what belongs into it.</summary>
+    public const string SchemaFile = "sync.schema.json";
+
     private readonly StringBuilder _text = new();
     private readonly HashSet<string> _lookups = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, string> _roles = new(StringComparer.OrdinalIgnoreCase);
     private readonly HashSet<string> _names = new(StringComparer.OrdinalIgnoreCase);
 
     private ConfigurationDraft()
@@ -40,13 +45,14 @@ public sealed class ConfigurationDraft
     {
         Line(0, "{");
         Line(1, "// A draft from the files of a folder: read every line before you rely on it. docs/mapping.md explains them.");
+        Line(1, $"\"$schema\": \"./{SchemaFile}\",");
         Line(1, "\"format\": 1,");
         Line(1, "\"source\": \"csv\",");
         Line(1, "\"feeds\": [");
         foreach (string path in paths)
             WriteFile(path);
         Line(1, "],");
-        if (_lookups.Count > 0)
+        if (_lookups.Count + _roles.Count > 0)
             WriteLookups();
         Line(0, "}");
     }
@@ -54,7 +60,7 @@ public sealed class ConfigurationDraft
     private void WriteFile(string path)
     {
         string file = Path.GetFileName(path);
-        (CsvHeader header, char separator, bool isWindows) = Look(path);
+        (CsvHeader header, char separator, bool isWindows, DraftValues values) = Look(path);
         if (header.Count == 0 || header.IsDamaged)
         {
             Comment(2, $"{file}: the first line names no columns, so nothing could be told.");
@@ -83,7 +89,7 @@ public sealed class ConfigurationDraft
             Line(3, $"{mark}\"action\": {Quote(action)},");
         Line(3, mark + "\"fields\": {");
         foreach ((HeadingTarget target, string heading) in columns.Fields)
-            Line(4, $"{mark}{Quote(target.Name)}: {Quote(Column(heading) + Words(target.Sense))},");
+            WriteField(target, heading, values.Of(heading), mark);
         foreach (string note in columns.Notes)
             Comment(4, note);
         foreach (string heading in columns.Unknown)
@@ -98,17 +104,35 @@ public sealed class ConfigurationDraft
     }
 
     /// <summary>Reads the header and a first stretch of the file.</summary>
-    private static (CsvHeader Header, char Separator, bool IsWindows) Look(string path)
+    private static (CsvHeader Header, char Separator, bool IsWindows, DraftValues Values) Look(string path)
     {
         using CsvReader reader = CsvReader.OpenFile(path);
         bool isWindows = false;
         reader.Read();
-        while (!isWindows && reader.RowsRead < 10_000 && reader.TryRead(out CsvRow row))
+        var values = new DraftValues(reader.Header.Names);
+        while (reader.RowsRead < 10_000 && reader.TryRead(out CsvRow row))
         {
             foreach (CsvIssue issue in row.Issues)
                 isWindows |= issue.Code == CsvIssueCodes.InvalidUtf8;
+            if (!row.IsDamaged)
+                values.Add(row);
         }
-        return (reader.Header, reader.Separator, isWindows);
+        return (reader.Header, reader.Separator, isWindows, values);
+    }
+
+    private void WriteField(HeadingTarget target, string heading, IReadOnlyCollection<string> values, string mark)
+    {
+        string words = Words(target.Sense);
+        if (target.Field is { } field && words.Length == 0)
+        {
+            DraftWords drafted = DraftWords.For(field, values);
+            words = drafted.Words;
+            if (drafted.Note is not null)
+                Comment(4, drafted.Note);
+            foreach ((string from, string to) in drafted.Roles)
+                _roles[from] = to;
+        }
+        Line(4, $"{mark}{Quote(target.Name)}: {Quote(Column(heading) + words)},");
     }
 
     /// <summary>The kind that the name tells; else the one whose key the columns hold and whose fields they match most.</summary>
@@ -169,6 +193,11 @@ public sealed class ConfigurationDraft
             Line(2, "// The numbers are Moodle's: 0 is active, 1 is suspended. Turn them round if your system counts otherwise.");
             Line(2, "\"states\": { \"0\": \"0\", \"1\": \"1\", \"active\": \"0\", \"enabled\": \"0\", \"suspended\": \"1\", \"inactive\": \"1\", \"disabled\": \"1\", \"locked\": \"1\" },");
         }
+        if (_roles.Count > 0)
+        {
+            Line(2, "// What the files call roles, and the short names of the LMS: see to it that both are right.");
+            Line(2, $"\"roles\": {{ {string.Join(", ", _roles.Select(role => $"{Quote(role.Key)}: {Quote(role.Value)}"))} }},");
+        }
         Line(1, "},");
     }
 
@@ -180,8 +209,7 @@ public sealed class ConfigurationDraft
         return name.ToString();
     }
 
-    private static string Column(string heading) =>
-        heading.AsSpan().ContainsAny("|{}'") || heading.Trim().Length != heading.Length ? CanonicalText.Quote(heading) : heading;
+    private static string Column(string heading) => CanonicalText.Column(heading);
 
     private static string Quote(string text) => $"\"{JsonEncodedText.Encode(text, JavaScriptEncoder.UnsafeRelaxedJsonEscaping)}\"";
 

@@ -8,8 +8,9 @@ namespace Conduit;
 /// <summary>Makes a feed of a part of a configuration file.</summary>
 internal sealed class ConfigurationFeedReader(ConfigurationReader reader, ConfigurationErrors errors, MapResources resources)
 {
-    private static readonly string[] FeedProperties =
-        ["name", "file", "kind", "when", "skip", "coverage", "separator", "encoding", "zone", "blank", "action", "constants", "fields"];
+    /// <summary>What a feed may say.</summary>
+    public static readonly string[] FeedProperties =
+        ["name", "file", "kind", "when", "skip", "coverage", "scope", "separator", "encoding", "zone", "blank", "action", "constants", "fields"];
 
     /// <summary>Reads a feed.</summary>
     /// <returns>Null when it has mistakes that leave nothing to work with; all mistakes are told.</returns>
@@ -36,12 +37,18 @@ internal sealed class ConfigurationFeedReader(ConfigurationReader reader, Config
         ReadBlank(node["blank"], draft, kind);
         new ConfigurationFieldReader(reader, errors, resources, draft, kind).Read(node);
         string? name = reader.Text(node, "name");
+        RowCondition? scope = reader.Condition(node, "scope");
+        if (scope is not null && (coverage is Coverage.None or Coverage.Partial || (coverage is null && draft.ActionColumn is not null)))
+            errors.Add(MapErrorCodes.ValueInvalid, node["scope"]!.Offset, "Only a complete feed has a scope: in any other absence means nothing.");
         CsvDialect dialect = ReadDialect(node);
         if (file is null || kind is null)
             return null;
+        if (scope is not null && RecordScope.Check(kind.Value, scope) is { } unknown)
+            errors.Add(unknown.Code, node["scope"]!.Offset, unknown.Message);
         return new CsvSourceFeed(name ?? Path.GetFileNameWithoutExtension(file).ToLowerInvariant(), file, draft.Build())
         {
             Coverage = coverage,
+            Scope = scope,
             Dialect = dialect,
         };
     }

@@ -12,9 +12,10 @@ namespace Conduit;
 /// <summary>Makes a configuration of a file, and tells all mistakes at once.</summary>
 internal sealed class ConfigurationReader
 {
-    private const int Format = 1;
+    public const int Format = 1;
 
-    private static readonly string[] RootProperties = ["format", "source", "feeds", "lookups", "policies", "guards", "refreshAfter"];
+    /// <summary>What a configuration may say.</summary>
+    public static readonly string[] RootProperties = ["format", "source", "feeds", "lookups", "policies", "guards", "refreshAfter"];
 
     private readonly ConfigurationErrors _errors;
     private readonly MapFunctions _functions;
@@ -80,7 +81,7 @@ internal sealed class ConfigurationReader
             else
                 feeds.Add(read);
         }
-        return new SyncConfiguration(source, root["feeds"] is null ? null : feeds, new SyncOptions
+        return new SyncConfiguration(source, root["feeds"] is null ? null : [.. feeds], new SyncOptions
         {
             Policies = ReadGuards(root["guards"], ReadPolicies(root["policies"])),
             RefreshAfter = ReadRefreshAfter(root["refreshAfter"]),

@@ -9,12 +9,25 @@ namespace Conduit;
 /// </summary>
 public sealed class SyncConfiguration
 {
-    internal SyncConfiguration(string sourceName, IReadOnlyList<CsvSourceFeed>? feeds, SyncOptions options)
+    internal SyncConfiguration(string sourceName, CsvSourceFeed[]? feeds, SyncOptions options)
     {
         SourceName = sourceName;
         Feeds = feeds ?? [];
         UsesFileNames = feeds is null;
         Options = options;
+    }
+
+    /// <summary>Makes a configuration of feeds that were put together in code.</summary>
+    /// <param name="sourceName">The name of the source, the same on every day.</param>
+    /// <param name="feeds">The feeds.</param>
+    /// <param name="options">Policies, guards and the rest.</param>
+    /// <exception cref="ArgumentException">Two feeds have one name.</exception>
+    public SyncConfiguration(string sourceName, IEnumerable<CsvSourceFeed> feeds, SyncOptions? options = null)
+        : this(sourceName, [.. feeds], options ?? new SyncOptions())
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(sourceName);
+        if (Feeds.GroupBy(feed => feed.Name, StringComparer.Ordinal).FirstOrDefault(same => same.Count() > 1) is { } twice)
+            throw new ArgumentException($"Two feeds are called '{twice.Key}'.", nameof(feeds));
     }
 
     /// <summary>The name of the source; the state knows by it who brought a record.</summary>
@@ -40,6 +53,18 @@ public sealed class SyncConfiguration
         byte[] json = await File.ReadAllBytesAsync(path, cancellationToken).ConfigureAwait(false);
         return ConfigurationReader.Read(json, functions ?? new MapFunctions(), Path.GetFileName(path), Path.GetDirectoryName(Path.GetFullPath(path)));
     }
+
+    /// <summary>
+    /// The configuration as a <c>sync.json</c> that is read as the same: same feeds, same records, same versions of the maps. The
+    /// functions of the host stand in it by their names. What only code can say (limits of a dialect, how changes are sent, the clock) does not.
+    /// </summary>
+    public string ToJson() => ConfigurationWriter.Write(this);
+
+    /// <summary>
+    /// The JSON Schema (draft 7) of <c>sync.json</c>: properties, kinds, fields and words, so that editors complete and check the file. It
+    /// is made of the words that this version knows; functions of the host are not in it and are no mistake.
+    /// </summary>
+    public static string JsonSchema() => ConfigurationSchema.Write();
 
     /// <summary>Reads a configuration that is in memory.</summary>
     /// <param name="json">The text of a <c>sync.json</c>.</param>

@@ -146,6 +146,78 @@ public sealed class CommandTests : IDisposable
         (await _cli.RunAsync("init", "--input", _cli["in"], "--out", _cli["sync.json"])).Code.ShouldBe(3);
     }
 
+    [Fact]
+    public async Task Init_puts_the_schema_beside_the_draft_and_map_prints_it()
+    {
+        _cli.Write("in/users.csv", "username,idnumber\nada,1\n");
+        (await _cli.RunAsync("init", "--input", _cli["in"], "--out", _cli["sync.json"])).Code.ShouldBe(0);
+        using JsonDocument draft = JsonDocument.Parse(await File.ReadAllTextAsync(_cli["sync.json"], TestContext.Current.CancellationToken), new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
+        string schema = await File.ReadAllTextAsync(_cli[draft.RootElement.GetProperty("$schema").GetString()!], TestContext.Current.CancellationToken);
+        (int code, string output, _) = await _cli.RunAsync("map", "schema");
+        code.ShouldBe(0);
+        output.ReplaceLineEndings("\n").ShouldBe(schema);
+        (await _cli.RunAsync("map", "schema", "--out", _cli["copy.json"])).Code.ShouldBe(0);
+        (await File.ReadAllTextAsync(_cli["copy.json"], TestContext.Current.CancellationToken)).ShouldBe(schema);
+    }
+
+    [Fact]
+    public async Task Map_check_explains_a_mapping_and_its_mistakes()
+    {
+        _cli.Write("in/people.csv", "ID,NAME,TYPE\n7,Zoë Ray,S\n8,,S\n9,Guest,G\n");
+        _cli.Write("sync.json", """{ "format": 1, "feeds": [ { "file": "people.csv", "kind": "user", "skip": "TYPE is G", "fields": { "idnumber": "ID | pad(4)", "username": "NAME | slug(.) | required" } } ] }""");
+        (int code, string output, _) = await _cli.RunAsync("map", "check", "--config", _cli["sync.json"], "--input", _cli["in"]);
+        code.ShouldBe(0);
+        output.ShouldContain("people: people.csv -> user, 2 rows, 1 left out, 1 rejected");
+        output.ShouldContain("idnumber <- ID | pad(4)");
+        output.ShouldContain("line 2: 'Zoë Ray' -> slug(.): 'zoe.ray' -> required: 'zoe.ray'");
+        output.ShouldContain("error value-required at people.csv:3");
+        (_, output, _) = await _cli.RunAsync("map", "check", "--config", _cli["sync.json"], "--input", _cli["in"], "--redact");
+        output.ShouldContain("'Xxx Xxx' -> slug(.): 'xxx.xxx'");
+        output.ShouldNotContain("Zoë");
+        JsonElement feed = (await _cli.JsonAsync(0, "map", "check", "--config", _cli["sync.json"], "--input", _cli["in"])).GetProperty("feeds")[0];
+        (feed.GetProperty("rows").GetInt64(), feed.GetProperty("skipped").GetInt64(), feed.GetProperty("rejected").GetInt64()).ShouldBe((2, 1, 1));
+
+        _cli.Write("sync.json", """{ "format": 1, "feeds": [ { "file": "people.csv", "kind": "user", "fields": { "idnumber": "IDD" } } ] }""");
+        (code, output, _) = await _cli.RunAsync("map", "check", "--config", _cli["sync.json"], "--input", _cli["in"]);
+        code.ShouldBe(3);
+        output.ShouldContain("did you mean 'ID'?");
+        _cli.Write("sync.json", """{ "format": 1, "feeds": [ { "file": "people.csv", "kind": "user", "fields": { "idnumber": "ID | padd(4)" } } ] }""");
+        (code, _, string error) = await _cli.RunAsync("map", "check", "--config", _cli["sync.json"], "--input", _cli["in"]);
+        code.ShouldBe(3);
+        error.ShouldContain("did you mean 'pad'?");
+    }
+
+    [Fact]
+    public async Task A_mapping_with_conditions_tables_and_scopes_runs_from_files_to_files()
+    {
+        _cli.Write("in/people.csv", "ID,FIRST,LAST,TYPE,SINCE\n1,Ada,L,S,9/1/2026\n2,Zoë,K,T,9/1/2026\n3,Gus,G,G,9/1/2026\n");
+        _cli.Write("in/sections.csv", "SECTION,TITLE,TERM\nM1,Maths,fall\nM2,Maths,fall\n");
+        _cli.Write("in/rosters.csv", "SECTION,ID\nM1,1\nM2,2\n");
+        _cli.Write("crosslist.csv", "SECTION,COURSE\nM1,MATH\nM2,MATH\n");
+        _cli.Write("sync.json", """
+            { "format": 1, "lookups": { "courses": "crosslist.csv" }, "policies": { "course": { "removal": "delete" } }, "guards": { "course": "off", "enrollment": "off" }, "feeds": [
+              { "name": "people", "file": "people.csv", "kind": "user", "skip": "TYPE is G",
+                "fields": { "idnumber": "ID | pad(3)", "username": "{FIRST}.{LAST} | slug(.)", "firstname": "FIRST", "lastname": "LAST" } },
+              { "name": "sections", "file": "sections.csv", "kind": "course", "scope": "category is fall",
+                "fields": { "idnumber": "SECTION | lookup(courses, {})", "shortname": "SECTION | lookup(courses, {})", "fullname": "TITLE", "category": "TERM" } },
+              { "name": "rosters", "file": "rosters.csv", "kind": "enrollment",
+                "fields": { "course_idnumber": "SECTION | lookup(courses, {})", "user_idnumber": "ID | pad(3)", "role": "| default(student)" } } ] }
+            """);
+        string[] config = ["--input", _cli["in"], "--config", _cli["sync.json"], .. _cli.World];
+        JsonElement applied = await _cli.JsonAsync(0, ["apply", .. config]);
+        (Count(applied, "user", "applied"), Count(applied, "course", "applied"), Count(applied, "enrollment", "applied")).ShouldBe((2, 1, 2));
+        (await File.ReadAllLinesAsync(_cli[Path.Combine("lms", "users.csv")], TestContext.Current.CancellationToken)).Skip(1).Select(line => line.TrimEnd(',')).ShouldBe(["ada.l,001,Ada,L", "zoe.k,002,Zoë,K"]);
+        Changes(await _cli.JsonAsync(0, ["plan", .. config])).ShouldBe(0);
+
+        // The terms change: what the feed speaks for now is spring, and fall is left alone.
+        _cli.Write("in/sections.csv", "SECTION,TITLE,TERM\nS1,Singing,spring\n");
+        _cli.Write("in/rosters.csv", "SECTION,ID\nS1,1\nM2,2\n");
+        _cli.Write("sync.json", (await File.ReadAllTextAsync(_cli["sync.json"], TestContext.Current.CancellationToken)).Replace("category is fall", "category is spring", StringComparison.Ordinal));
+        JsonElement plan = await _cli.JsonAsync(0, ["plan", .. config]);
+        (Count(plan, "course", "create"), Count(plan, "course", "delete")).ShouldBe((1, 0));
+        (Count(plan, "enrollment", "create"), Count(plan, "enrollment", "suspend")).ShouldBe((1, 1));
+    }
+
     private async Task<JsonElement[]> Lines(params string[] arguments)
     {
         (int code, string output, string error) = await _cli.RunAsync(arguments);

@@ -50,6 +50,32 @@ public sealed class ConfigurationDraftTests : IDisposable
     }
 
     [Fact]
+    public async Task Values_tell_which_words_a_column_needs()
+    {
+        _folder.Write("users.csv", "username,idnumber,firstname,lastname,country,lang\nada,1.0,Ada,L,United Kingdom,English\nzoe,2.0,Zoe,K,FRA,pt-BR\n")
+            .Write("courses.csv", "shortname,fullname,startdate,enddate\nm1,Maths,9/1/2026,31/12/2026\n")
+            .Write("enroll.csv", "course,username,role,timestart,timeend\nm1,ada,Learner,2026-09-01,soon\nm1,zoe,TA,2026-09-01,later\n");
+        string text = ConfigurationDraft.FromFolder(_folder.Path);
+        text.ShouldContain("\"$schema\": \"./sync.schema.json\"");
+        text.ShouldContain("\"country\": \"country | country\"");
+        text.ShouldContain("\"lang\": \"lang | language\"");
+        text.ShouldContain("\"idnumber\": \"idnumber | number\"");
+        text.ShouldContain("// The dates could also be d/M/yyyy");
+        text.ShouldContain("\"startdate\": \"startdate | date(M/d/yyyy)\"");
+        text.ShouldContain("\"enddate\": \"enddate | date(d/M/yyyy)\"");
+        text.ShouldContain("\"timestart\": \"timestart\"");
+        text.ShouldContain("// The dates of this column are of no usual format");
+        text.ShouldContain("\"role\": \"role | lookup(roles)\"");
+        text.ShouldContain("\"roles\": { \"Learner\": \"student\", \"TA\": \"teacher\" }");
+
+        var source = CsvRecordSource.FromFolder(_folder.Path, SyncConfiguration.Parse(text));
+        UserRecord zoe = (await FeedContent.ReadAsync(source, "users")).Record<UserRecord>(1);
+        (zoe.IdNumber, zoe.Country, zoe.Language).ShouldBe(("2", "FR", "pt_br"));
+        (await FeedContent.ReadAsync(source, "courses")).Row.Issues.ShouldBeEmpty();
+        (await FeedContent.ReadAsync(source, "enroll")).Record<EnrollmentRecord>().Roles!.Roles.ShouldBe(["student"]);
+    }
+
+    [Fact]
     public void Headings_that_break_lines_do_not_break_the_draft()
     {
         _folder.Write("users.csv", "username,\"shoe\nsize\",\"a\"\"b\\\",'x'\nada,1,2,3\n");

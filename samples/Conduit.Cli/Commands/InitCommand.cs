@@ -2,7 +2,7 @@ using System.CommandLine;
 
 namespace Conduit.Cli.Commands;
 
-/// <summary>Drafts a configuration from files.</summary>
+/// <summary>Drafts a configuration from files, and puts its schema beside it.</summary>
 internal static class InitCommand
 {
     public static Command Create()
@@ -21,6 +21,8 @@ internal static class InitCommand
             if (File.Exists(path))
                 throw new IOException($"{path} is there already. Name another file, or remove it.");
             await File.WriteAllTextAsync(path, draft);
+            // The draft refers to it, so that editors complete what people go on to write.
+            await File.WriteAllTextAsync(Path.Combine(Path.GetDirectoryName(Path.GetFullPath(path))!, ConfigurationDraft.SchemaFile), SyncConfiguration.JsonSchema());
             return ExitCodes.Done;
         }));
         return command;

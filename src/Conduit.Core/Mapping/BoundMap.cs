@@ -35,6 +35,9 @@ internal sealed class BoundMap
     /// <summary>Which rows are taken; null: all.</summary>
     public RowFilter? Filter { get; }
 
+    /// <summary>The columns that are read, in the order of the map.</summary>
+    public IReadOnlyList<int> Columns => _columns;
+
     /// <summary>The fields, in the order of the map.</summary>
     public IReadOnlyList<BoundField> Fields => _fields;
 

@@ -49,7 +49,7 @@ internal sealed record LookupFile(string Path, string? From = null, string? To =
                     return Fail(errors, $"Line {row.Line} of '{Path}', the file of the lookup '{name}', says something else than a line before it with the same '{reader.Header.Names[from]}'; keep one of them.");
             }
         }
-        return new MapLookup(name, rows) { File = this };
+        return new MapLookup(name, rows) { File = From is null && To is null ? this : this with { From = reader.Header.Names[from], To = reader.Header.Names[to] } };
     }
 
     private static int Find(CsvHeader header, string? heading, int otherwise)

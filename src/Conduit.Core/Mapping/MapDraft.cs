@@ -73,7 +73,8 @@ internal sealed class MapDraft(RecordKind kind)
         ActionColumn = ActionColumn,
         Blank = Blank,
         BlankByField = _blanks.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase),
-        Fields = [.. _fields.Select(field => field.Blank == BlankRule.ByField ? field with { Blank = _blanks.GetValueOrDefault(field.Target.Name, Blank) } : field)],
+        // The order in which somebody wrote the fields down means nothing; that of the entries of one field does.
+        Fields = [.. _fields.OrderBy(field => field.Target.Field?.Ordinal ?? int.MaxValue).ThenBy(field => field.Target.Custom, StringComparer.OrdinalIgnoreCase).Select(field => field.Blank == BlankRule.ByField ? field with { Blank = _blanks.GetValueOrDefault(field.Target.Name, Blank) } : field)],
     };
 
     private string? CheckConstant(FieldMap field)

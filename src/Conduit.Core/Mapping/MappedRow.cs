@@ -7,4 +7,5 @@ namespace Conduit.Mapping;
 /// <param name="Removes">Whether the row asks for the record to go.</param>
 /// <param name="IsRejected">Whether the row must not be used.</param>
 /// <param name="Issues">What is wrong.</param>
-internal sealed record MappedRow(RosterRecord Record, bool Removes, bool IsRejected, IReadOnlyList<RecordIssue> Issues);
+/// <param name="HasSureKey">Whether the fields that identify the record can be believed, also where the row is rejected.</param>
+internal sealed record MappedRow(RosterRecord Record, bool Removes, bool IsRejected, IReadOnlyList<RecordIssue> Issues, bool HasSureKey);

@@ -15,11 +15,13 @@ internal sealed class RowMapping(RecordMap map, long line, string file)
     private HashSet<string>? _chosen;
     private bool _removes;
     private bool _isRejected;
+    private bool _hasSureKey = true;
 
     /// <summary>Rejects a row that the reader could not read as it should.</summary>
     public void Reject(ReadOnlySpan<CsvIssue> issues)
     {
         _isRejected = true;
+        _hasSureKey = false;
         foreach (CsvIssue issue in issues)
         {
             Add(new RecordIssue(IssueSeverity.Error, issue.Code, issue.Message)
@@ -36,6 +38,7 @@ internal sealed class RowMapping(RecordMap map, long line, string file)
         if (ActionWord.TryRead(word, out _removes))
             return;
         _isRejected = true;
+        _hasSureKey = false;
         Add(new RecordIssue(IssueSeverity.Error, IssueCodes.ActionUnknown, $"The action is none and the row is left out: write one of {ActionWord.Known}.")
         {
             Field = "action",
@@ -47,9 +50,9 @@ internal sealed class RowMapping(RecordMap map, long line, string file)
     /// <summary>Reads a field.</summary>
     public void Set(in CsvRow row, BoundField field)
     {
-        if (!Applies(row, field) || !TryReadHead(row, field, out string? head))
+        if (!Applies(row, field) || !FieldSource.TryReadHead(row, field, out string? head))
             return;
-        MapContext? context = field.Map.Expression.HasWords ? new MapContext(ReadCells(row, field)) : null;
+        MapContext? context = field.Map.Expression.HasWords ? FieldSource.Context(row, field) : null;
         string? value = context is null ? head : field.Map.Expression.Apply(head, context);
         if (context?.FailureCode is { } code)
         {
@@ -82,12 +85,13 @@ internal sealed class RowMapping(RecordMap map, long line, string file)
         if (!_isRejected && KeyFields.MissingIn(_record) is { } missing)
         {
             _isRejected = true;
+            _hasSureKey = false;
             Add(new RecordIssue(IssueSeverity.Error, IssueCodes.KeyMissing, $"The row has no {missing}, so it cannot be told which {map.Kind.Name()} it means; fill it in.")
             {
                 Location = new SourceLocation(file, line),
             });
         }
-        return new MappedRow(_record, _removes, _isRejected, _issues ?? (IReadOnlyList<RecordIssue>)[]);
+        return new MappedRow(_record, _removes, _isRejected, _issues ?? (IReadOnlyList<RecordIssue>)[], _hasSureKey);
     }
 
     /// <summary>Whether this entry is where the field comes from in this row: its condition holds, and that of no entry before it did.</summary>
@@ -96,54 +100,6 @@ internal sealed class RowMapping(RecordMap map, long line, string file)
         if (_chosen?.Contains(field.Target.Name) is true)
             return false;
         return field.When is null || (field.When.Holds(row) && (_chosen ??= new(StringComparer.OrdinalIgnoreCase)).Add(field.Target.Name));
-    }
-
-    private static Dictionary<string, string>? ReadCells(in CsvRow row, BoundField field)
-    {
-        if (field.Cells.Count == 0)
-            return null;
-        var cells = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach ((string heading, int column) in field.Cells)
-            cells.Add(heading, row[column].ToString());
-        return cells;
-    }
-
-    /// <summary>
-    /// The value before the words. Null when a column of it is blank: half a template would be a wrong value, not a short one.
-    /// </summary>
-    /// <returns>False when a column is missing from the row.</returns>
-    private static bool TryReadHead(in CsvRow row, BoundField field, out string? head)
-    {
-        head = null;
-        foreach (BoundPart part in field.Parts)
-        {
-            if (part.Text is null && row[part.Column].IsMissing)
-                return false;
-        }
-        foreach (int column in field.Cells.Values)
-        {
-            if (row[column].IsMissing)
-                return false;
-        }
-        if (field.Parts.Count == 0)
-            return true;
-        if (field.Parts is [{ Text: null } only])
-        {
-            string cell = row[only.Column].ToString();
-            head = string.IsNullOrWhiteSpace(cell) ? null : cell;
-            return true;
-        }
-        var text = new StringBuilder();
-        foreach (BoundPart part in field.Parts)
-        {
-            // In a template the blanks around a cell would end up in the middle of the value.
-            string piece = part.Text ?? row[part.Column].ToString().Trim();
-            if (part.Text is null && piece.Length == 0)
-                return true;
-            text.Append(piece);
-        }
-        head = text.ToString();
-        return true;
     }
 
     private void State(HeadingTarget target, FieldValue value, string text)
@@ -158,6 +114,7 @@ internal sealed class RowMapping(RecordMap map, long line, string file)
     private void Drop(in CsvRow row, BoundField field, string code, string message, string? value, bool rejectsRow = false)
     {
         rejectsRow |= field.IsKey;
+        _hasSureKey &= !field.IsKey;
         _isRejected |= rejectsRow;
         Add(new RecordIssue(rejectsRow ? IssueSeverity.Error : IssueSeverity.Warning, code, message)
         {

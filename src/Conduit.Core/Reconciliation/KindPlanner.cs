@@ -62,7 +62,7 @@ internal sealed class KindPlanner
         _deltas.ForEach(DecideDelta);
         _people?.Finish(Reject, Revise);
         _repeats.Tell();
-        Remove(feeds.Any(f => f.Coverage == Coverage.Complete && _feeds.Exists(r => r.Feed == f)));
+        Remove([.. feeds.Where(f => f.Coverage == Coverage.Complete && _feeds.Exists(r => r.Feed == f))]);
         foreach ((int position, IReadOnlyList<RowSupport> supports) in _settled)
             _context.Writer.Settle(new SettledRow(_context.State.ReadKey(_kind, position), supports, IsAbsent: false));
     }
@@ -407,6 +407,11 @@ internal sealed class KindPlanner
         if (resolution.Code == IssueCodes.ReferenceMissing && !source.IsRejected)
             return;
         int target = resolution.Key is { } key ? _decisions.Target(key) : -1;
+        bool isNew = source.HasSureKey && resolution.IsUsable && target < 0;
+        if (isNew && KnownState.NameOf(source.Record) is { } name && _context.State.FindByName(_kind, name) is not -1 and var byName)
+            (target, isNew) = (byName, false);
+        if (isNew)
+            return;
         if (target >= 0)
         {
             if (_decisions[target].Verdict == Verdict.None)
@@ -418,12 +423,12 @@ internal sealed class KindPlanner
         }
     }
 
-    private void Remove(bool hasComplete)
+    private void Remove(SourceFeed[] complete)
     {
         var removal = new RemovalPlanner(_context, _kind, _reconciler, PlanRemoval, Keep);
         removal.RemoveDependants(position => _decisions[position].Verdict, position => Retract(position, default, RosterRecord.Create(_kind)));
-        if (hasComplete && _isComplete)
-            removal.RemoveAbsent(position => _decisions[position].Verdict, _everyRowHasKey);
+        if (complete.Length > 0 && _isComplete)
+            removal.RemoveAbsent(position => _decisions[position].Verdict, new RemovalScope(_context.State, _kind, complete), _everyRowHasKey);
         removal.Guard();
     }
 

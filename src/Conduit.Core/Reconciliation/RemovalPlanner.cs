@@ -38,8 +38,8 @@ internal sealed class RemovalPlanner(
         }
     }
 
-    /// <summary>Removes managed records that no row spoke of.</summary>
-    public void RemoveAbsent(Func<int, Verdict> verdictOf, bool everyRowHasKey)
+    /// <summary>Removes managed records that no row spoke of, of those that the complete feeds speak for.</summary>
+    public void RemoveAbsent(Func<int, Verdict> verdictOf, RemovalScope scope, bool everyRowHasKey)
     {
         long withheld = 0;
         for (int position = 0; position < _index.Count; position++)
@@ -48,7 +48,7 @@ internal sealed class RemovalPlanner(
             if ((flags & (KnownFlags.Managed | KnownFlags.Gone | KnownFlags.Ambiguous)) != KnownFlags.Managed || verdictOf(position) != Verdict.None)
                 continue;
             KnownRecord known = context.State.Read(kind, position);
-            if (known.Source != context.Source.Name)
+            if (known.Source != context.Source.Name || !scope.Covers(known))
                 continue;
             if ((flags & (KnownFlags.Removed | KnownFlags.Protected)) != KnownFlags.None)
                 keep(position, known);

@@ -43,8 +43,11 @@ internal sealed class CsvFeedFiles
             issues.Add(Unusable(feed, files.Count > 0 ? files[0].Name : feed.File,
                 "The feed is told to be complete and has a column of actions; make it partial, or take the column out."));
         }
+        if (feed.Scope is not null && RecordScope.Check(feed.Map.Kind, feed.Scope) is { } mistake)
+            issues.Add(Unusable(feed, feed.File, mistake.Message));
         return new CsvFeedFiles(feed, files, new SourceFeed(feed.Name, feed.Map.Kind, coverage, versions.Length == 1 ? versions[0] : BoundMap.Hash(string.Join('\n', versions)))
         {
+            Scope = feed.Scope,
             IsPresent = files.Count > 0,
             Location = Path.Combine(folder, feed.File),
             Issues = issues,

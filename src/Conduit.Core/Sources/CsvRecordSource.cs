@@ -89,7 +89,7 @@ public sealed class CsvRecordSource : IRecordSource
         { Location = new SourceLocation(name!, 0) });
 
     /// <summary>The files with known names. Two that differ only in case make one feed.</summary>
-    private IEnumerable<CsvSourceFeed> FindFeeds()
+    internal IEnumerable<CsvSourceFeed> FindFeeds()
     {
         var names = new SortedSet<string>(StringComparer.Ordinal);
         foreach (string path in Directory.EnumerateFiles(_folder))

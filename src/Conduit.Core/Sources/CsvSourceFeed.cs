@@ -15,6 +15,12 @@ public sealed record CsvSourceFeed(string Name, string File, RecordMap Map)
     /// <summary>What absence means; null: a file with a column of actions is a list of changes, any other is the whole list.</summary>
     public Coverage? Coverage { get; init; }
 
+    /// <summary>
+    /// The part of the kind that a complete feed speaks for, as a condition about fields: <c>category matches '^2026/'</c>, for an
+    /// enrollment also <c>course.category</c>. Only a record inside of it is gone when it is absent. Null: all of the kind.
+    /// </summary>
+    public RowCondition? Scope { get; init; }
+
     /// <summary>What the file looks like.</summary>
     public CsvDialect Dialect { get; init; } = CsvDialect.Default;
 }

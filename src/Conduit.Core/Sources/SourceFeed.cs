@@ -1,3 +1,4 @@
+using Conduit.Mapping;
 using Conduit.Records;
 
 namespace Conduit.Sources;
@@ -9,6 +10,9 @@ namespace Conduit.Sources;
 /// <param name="MapVersion">A hash of everything that decides what a row means: columns, words, lookups, defaults, versions of host functions.</param>
 public sealed record SourceFeed(string Name, RecordKind Kind, Coverage Coverage, string MapVersion)
 {
+    /// <summary>The part of the kind that a complete feed speaks for, as a condition about fields; null: all of it.</summary>
+    public RowCondition? Scope { get; init; }
+
     /// <summary>Whether the file or service is there.</summary>
     public bool IsPresent { get; init; } = true;
 

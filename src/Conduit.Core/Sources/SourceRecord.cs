@@ -12,6 +12,11 @@ public sealed record SourceRecord(RosterRecord Record)
     /// <summary>Whether the row must not be used: damaged, or an error in what identifies it.</summary>
     public bool IsRejected { get; init; }
 
+    /// <summary>
+    /// Whether the key of a rejected row can be believed. Where it cannot, the row could be anybody's, and no removal of the kind is planned in that run.
+    /// </summary>
+    public bool HasSureKey { get; init; }
+
     /// <summary>What is wrong with the row; empty for almost all.</summary>
     public IReadOnlyList<RecordIssue> Issues { get; init; } = [];
 }

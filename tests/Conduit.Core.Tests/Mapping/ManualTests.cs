@@ -19,8 +19,16 @@ public class ManualTests
     }
 
     [Fact]
+    public void The_manual_says_of_a_word_what_the_word_says_of_itself() =>
+        MapWords.All.ShouldAllBe(word => Mapping.Contains($"| `{word.Usage}` | {word.Purpose} |\n"));
+
+    [Fact]
     public void Every_word_has_a_method() => MapWords.All.ShouldAllBe(word => typeof(FieldMapBuilder).GetMethods()
         .Any(method => method.Name.Equals(word.Name, StringComparison.OrdinalIgnoreCase)));
+
+    [Fact]
+    public void The_builder_has_words_and_nothing_else() => typeof(FieldMapBuilder).GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)
+        .Select(method => method.Name.ToLowerInvariant()).ShouldBe([.. MapWords.All.Select(word => word.Name), "function", .. ConfigurationFieldReader.EntryProperties], ignoreOrder: true);
 
     [Fact]
     public void Every_heading_stands_in_the_manual()

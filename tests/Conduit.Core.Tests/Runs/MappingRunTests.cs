@@ -109,6 +109,25 @@ public sealed class MappingRunTests : IDisposable
         issues.ShouldAllBe(issue => issue.Message.EndsWith('.') && !issue.Message.Contains("Atlantis"));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_newcomer_without_a_required_value_keeps_nobody_else_from_going(bool inCode)
+    {
+        WriteSchool();
+        await RunAsync(inCode);
+        Write("people", "1,Ada,Lovelace,S,Active,ADA@x.edu,,Red,United Kingdom", "7,New,,S,Active,,,,");
+        SyncPlan plan = await PlanAsync(inCode, "user=100%");
+        plan.Summary[RecordKind.User].ToString().ShouldBe("-1 =1 !1");
+        plan.ReadIssues().ShouldNotContain(issue => issue.Code == IssueCodes.RemovalsWithheld);
+
+        // Where the key itself cannot be told, it could be anybody.
+        Write("people", "1,Ada,Lovelace,S,Active,ADA@x.edu,,Red,United Kingdom", ",,New,S,Active,,,,");
+        plan = await PlanAsync(inCode, "user=100%");
+        plan.Summary[RecordKind.User].ToString().ShouldBe("=1 !1 ?1");
+        plan.ReadIssues().ShouldContain(issue => issue.Code == IssueCodes.RemovalsWithheld);
+    }
+
     private void WriteSchool()
     {
         _folder.Write("sync.json", People);

@@ -1,3 +1,4 @@
+using Conduit.Csv;
 using Conduit.Planning;
 using Conduit.Records;
 using Conduit.Reporting;
@@ -62,8 +63,18 @@ public sealed class SampleRunTests : IDisposable
         Copy("microsoft-sds", "CSV Samples", "SDS Format", "100 Users");
         _folder.Write("sync.json", Asset("microsoft-sds.json"));
         SyncPlan plan = (await Run()).Plan;
-        plan.Summary[RecordKind.User][ChangeAction.Create].ShouldBe(98);
-        plan.Summary[RecordKind.Course][ChangeAction.Create].ShouldBe(28);
+        plan.ReadIssues().ShouldBeEmpty();
+        plan.Summary.ToString().ShouldBe("user +98, course +28, enrollment +630");
+
+        // Dates of the form M/D/YYYY, in the zone of the school; the last day counts whole.
+        (await Lms("courses")).Select(row => $"{row["startdate"]} {row["enddate"]}").Distinct(StringComparer.Ordinal).ShouldBe(["2017-07-01T07:00:00Z 2018-07-01T06:59:59Z"]);
+        Dictionary<string, string>[] users = await Lms("users");
+        users.Count(row => row["profile_field_job"] == "student" && row["profile_field_birthday"].Length == "2000-04-02".Length).ShouldBe(86);
+        users.Count(row => row["profile_field_job"] == "teacher" && row["profile_field_birthday"].Length == 0).ShouldBe(12);
+        (await Lms("enrollments")).CountBy(row => row["role"], StringComparer.Ordinal).Select(roles => (roles.Key, roles.Value)).ShouldBe([("student", 602), ("editingteacher", 28)], ignoreOrder: true);
+
+        await TakeARowOutAndEmpty("Teacher.csv", RecordKind.User);
+        await TakeARowOutAndEmpty("TeacherRoster.csv", RecordKind.Enrollment);
         await TakeARowOutAndEmpty("StudentEnrollment.csv", RecordKind.Enrollment);
     }
 
@@ -73,9 +84,18 @@ public sealed class SampleRunTests : IDisposable
         Copy("schoology", "seed", "csv-exports");
         _folder.Write("sync.json", Asset("schoology.json"));
         SyncPlan plan = (await Run()).Plan;
-        plan.Summary[RecordKind.Course][ChangeAction.Create].ShouldBe(27);
-        plan.Summary[RecordKind.Enrollment].Rejected.ShouldBe(0);
+        plan.ReadIssues().ShouldBeEmpty();
+        plan.Summary.ToString().ShouldBe("user +35, course +27, enrollment +84");
+        (await Lms("enrollments")).CountBy(row => row["role"], StringComparer.Ordinal).Select(roles => (roles.Key, roles.Value)).ShouldBe([("student", 30), ("editingteacher", 27 + 27)], ignoreOrder: true);
         await TakeARowOutAndEmpty("enrollments.csv", RecordKind.Enrollment);
+
+        // A course that is shut goes from both feeds of its file: the course stays, by policy, and its teacher goes.
+        string courses = _folder[Path.Combine("export", "courses.csv")];
+        string[] lines = await File.ReadAllLinesAsync(courses, Token);
+        await File.WriteAllLinesAsync(courses, [.. lines[..^1], lines[^1][..^2] + "0,"], Token);
+        plan = await Plan();
+        plan.Summary[RecordKind.Course].ToString().ShouldBe("=27");
+        plan.Summary[RecordKind.Enrollment].ToString().ShouldBe("-1 =83");
     }
 
     private async Task TakeARowOutAndEmpty(string file, RecordKind kind)
@@ -90,6 +110,24 @@ public sealed class SampleRunTests : IDisposable
         await File.WriteAllLinesAsync(path, lines[..1], Token);
         plan = await Plan();
         plan.Blockers.Single().Code.ShouldBe(IssueCodes.FeedEmpty);
+        await File.WriteAllLinesAsync(path, lines, Token);
+    }
+
+    private async Task<Dictionary<string, string>[]> Lms(string file)
+    {
+        using CsvReader reader = CsvReader.OpenFile(_folder[Path.Combine("lms", file + ".csv")]);
+        var rows = new List<Dictionary<string, string>>();
+        while (await reader.ReadAsync(Token))
+        {
+            while (reader.TryRead(out CsvRow row))
+            {
+                var cells = new Dictionary<string, string>(StringComparer.Ordinal);
+                for (int i = 0; i < reader.Header.Count; i++)
+                    cells.Add(reader.Header[i], row[i].ToString());
+                rows.Add(cells);
+            }
+        }
+        return [.. rows];
     }
 
     private static string Asset(string name) => File.ReadAllText(Path.Combine(RepositoryFiles.Root, "tests", "Conduit.Core.Tests", "Assets", name));

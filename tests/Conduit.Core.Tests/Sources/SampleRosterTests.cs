@@ -59,7 +59,9 @@ public class SampleRosterTests
         CsvRecordSource source = await SourceAsync("schoology.json", "schoology", "seed", "csv-exports");
         await CleanAsync(source, "people", 35);
         FeedContent sections = await CleanAsync(source, "sections", 27);
+        FeedContent teachers = await CleanAsync(source, "teachers", 27);
         FeedContent enrollments = await CleanAsync(source, "enrollments", 57);
+        teachers.Rows.ShouldAllBe(row => ((EnrollmentRecord)row.Record).Roles!.Contains("editingteacher"));
         sections.Record<CourseRecord>().FullName.ShouldBe("AP Biology, p2 T1");
         sections.Record<CourseRecord>().Visible.ShouldBe(true);
         enrollments.Rows.Count(row => ((EnrollmentRecord)row.Record).Roles!.Contains("student")).ShouldBe(30);

@@ -19,6 +19,7 @@ public sealed class World : IDisposable
     public string Export => _folder["export"];
     public string Data => _folder["data"];
     public ILmsSink? Sink { get; set; }
+    // Stands for feeds and options, where there is one.
     public SyncConfiguration? Configuration { get; set; }
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -27,7 +28,7 @@ public sealed class World : IDisposable
         Source = Configuration is null ? CsvRecordSource.FromFolder(Export) : CsvRecordSource.FromFolder(Export, Configuration),
         Sink = Sink ?? Lms,
         Log = new FileTransactionLog(Data),
-        Options = Options,
+        Options = Configuration?.Options ?? Options,
     };
 
     public World File(string name, params string[] lines) => Text(name, string.Concat(lines.Select(l => l + "\n")));

@@ -14,7 +14,9 @@ internal sealed class DateWord(string format, string? zone = null) : TextWord("d
     private string _written = "yyyy-MM-dd";
     private TimeZoneInfo? _zone;
 
-    public static WordSpec Spec { get; } = new("date", "date(format, zone)", 1, 2, arguments =>
+    public static WordSpec Spec { get; } = new("date", "date(format, zone)",
+        "Reads a date of this format, in letters of .NET (`M/d/yyyy`, `dd.MM.yyyy HH:mm`), in this zone, else in that of the field. A format without a time gives a day.",
+        1, 2, arguments =>
         new DateWord(arguments[0], arguments.Count > 1 ? arguments[1] : null));
 
     public override MapError? Resolve(MapResources resources)

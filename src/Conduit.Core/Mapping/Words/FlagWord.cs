@@ -6,7 +6,9 @@ namespace Conduit.Mapping.Words;
 /// </summary>
 internal sealed class FlagWord(string? yes = null, string? no = null) : TextWord("flag", yes is null ? [] : no is null ? [yes] : [yes, no])
 {
-    public static WordSpec Spec { get; } = new("flag", "flag(yes, no)", 0, 2, arguments => arguments.Any(string.IsNullOrWhiteSpace)
+    public static WordSpec Spec { get; } = new("flag", "flag(yes, no)",
+        "Reads yes or no as 1 or 0: the usual words; with one word for yes everything else is no; with a word for each anything else is dropped and told.",
+        0, 2, arguments => arguments.Any(string.IsNullOrWhiteSpace)
         ? null
         : new FlagWord(arguments.ElementAtOrDefault(0), arguments.ElementAtOrDefault(1)));
 

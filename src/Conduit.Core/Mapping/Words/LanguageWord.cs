@@ -6,7 +6,9 @@ namespace Conduit.Mapping.Words;
 /// </summary>
 internal sealed class LanguageWord() : TextWord("language")
 {
-    public static WordSpec Spec { get; } = new("language", "language", 0, 0, _ => new LanguageWord());
+    public static WordSpec Spec { get; } = new("language", "language",
+        "Reads a language by its code or English name as an LMS writes it: `English` is `en`, `pt-BR` is `pt_br`.",
+        0, 0, _ => new LanguageWord());
 
     protected override string? Change(string value, MapContext context)
     {

@@ -9,7 +9,9 @@ namespace Conduit.Mapping.Words;
 /// </summary>
 internal sealed class LookupWord(string name, string? fallback = null) : MapWord("lookup", fallback is null ? [name] : [name, fallback])
 {
-    public static WordSpec Spec { get; } = new("lookup", "lookup(name, text)", 1, 2, arguments =>
+    public static WordSpec Spec { get; } = new("lookup", "lookup(name, text)",
+        "Finds the value in the lookup. A value without a row becomes the text (`{}` is the value itself); without a text it is dropped and told. A blank stays blank, unless the lookup has a row for `\"\"`.",
+        1, 2, arguments =>
         new LookupWord(arguments[0], arguments.Count > 1 ? arguments[1] : null));
 
     /// <summary>The table; null until it was found.</summary>

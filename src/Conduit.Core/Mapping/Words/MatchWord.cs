@@ -12,7 +12,9 @@ internal sealed class MatchWord(string pattern, string? fallback = null)
 {
     private Regex? _regex;
 
-    public static WordSpec Spec { get; } = new("match", "match(pattern, text)", 1, 2, arguments =>
+    public static WordSpec Spec { get; } = new("match", "match(pattern, text)",
+        "Takes out what the regular expression matches: its first group, or the whole match. Case counts. A value without a match becomes the text (`{}` is the value itself); without a text it is dropped and told.",
+        1, 2, arguments =>
         new MatchWord(arguments[0], arguments.Count > 1 ? arguments[1] : null));
 
     public override MapError? Resolve(MapResources resources) => MapPattern.Make(pattern, RegexOptions.None, mayBacktrack: true, out _regex);

@@ -9,7 +9,9 @@ namespace Conduit.Mapping.Words;
 /// </summary>
 internal sealed class NumberWord(char decimalSign = '.') : TextWord("number", decimalSign == '.' ? [] : [decimalSign.ToString()])
 {
-    public static WordSpec Spec { get; } = new("number", "number(decimalsign)", 0, 1, arguments => arguments switch
+    public static WordSpec Spec { get; } = new("number", "number(decimalsign)",
+        "Reads a number, with groups of three digits or without, and writes it plainly: `1.0` is `1`, `1,234.50` is `1234.5`. The decimal sign is the point unless it is told to be the comma.",
+        0, 1, arguments => arguments switch
     {
         [] or ["."] => new NumberWord(),
         [","] => new NumberWord(','),

@@ -6,7 +6,9 @@ namespace Conduit.Mapping.Words;
 internal sealed class PartWord(int start, int? length = null)
     : TextWord("part", length is null ? [WholeNumber.Text(start)] : [WholeNumber.Text(start), WholeNumber.Text(length.Value)])
 {
-    public static WordSpec Spec { get; } = new("part", "part(start, length)", 1, 2, arguments =>
+    public static WordSpec Spec { get; } = new("part", "part(start, length)",
+        "Takes so many characters, or all that follow; the first is 1, the last is -1.",
+        1, 2, arguments =>
     {
         int? start = WholeNumber.Read(arguments[0]);
         int? length = arguments.Count > 1 ? WholeNumber.Read(arguments[1]) : null;

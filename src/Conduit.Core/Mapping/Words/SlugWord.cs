@@ -8,7 +8,9 @@ namespace Conduit.Mapping.Words;
 /// </summary>
 internal sealed class SlugWord(string separator = "-") : TextWord("slug", separator == "-" ? [] : [separator])
 {
-    public static WordSpec Spec { get; } = new("slug", "slug(separator)", 0, 1, arguments => new SlugWord(arguments.Count > 0 ? arguments[0] : "-"));
+    public static WordSpec Spec { get; } = new("slug", "slug(separator)",
+        "Makes a name for machines: small letters and digits, `é` as `e` and `ß` as `ss`, no apostrophes, and the separator (`-` unless told) for everything between. Letters of other scripts stay.",
+        0, 1, arguments => new SlugWord(arguments.Count > 0 ? arguments[0] : "-"));
 
     protected override string Change(string value, MapContext context)
     {

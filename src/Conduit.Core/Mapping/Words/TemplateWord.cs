@@ -10,7 +10,9 @@ internal sealed class TemplateWord(string text) : TextWord("template", text)
 {
     private List<ExpressionPart> _parts = [];
 
-    public static WordSpec Spec { get; } = new("template", "template(text)", 1, 1, arguments => new TemplateWord(arguments[0]));
+    public static WordSpec Spec { get; } = new("template", "template(text)",
+        "Puts the value into the text where `{}` stands, and other columns where their headings stand in braces. If one of them is blank, the whole is blank.",
+        1, 1, arguments => new TemplateWord(arguments[0]));
 
     public override IEnumerable<string> Columns => _parts.Where(part => part.IsColumn && part.Text.Length > 0).Select(part => part.Text);
 
