@@ -82,10 +82,16 @@ internal sealed class CsvSourceReader(CsvFeedFiles feed, FingerprintKey key) : S
             _reader.MoveTo(_windowEnd);
         CsvReader reader = _reader;
         BoundMap map = _map;
+        RowFilter? filter = map.Filter;
         _windowStart = reader.Cursor;
         int count = 0;
-        while (count < window.Length && TryTake(reader, map.Filter, out CsvRow csv))
+        // Behind the last row of the window may come some that are not taken: then the reader stands on another row than the last.
+        bool isPast = false;
+        while (count < window.Length && reader.TryRead(out CsvRow csv))
         {
+            isPast = filter is not null && !filter.Takes(csv);
+            if (isPast)
+                continue;
             ref RowStamp stamp = ref window[count++];
             stamp.IsDamaged = csv.IsDamaged;
             _lastRowBreaksOff = stamp.IsDamaged && csv.FieldCount <= reader.Header.Count;
@@ -95,8 +101,7 @@ internal sealed class CsvSourceReader(CsvFeedFiles feed, FingerprintKey key) : S
         }
         _windowEnd = reader.Cursor;
         _stamped = count;
-        // Behind the last row of the window may have come some that are not taken: then the reader stands on another row than the last.
-        _at = map.Filter is null || count == window.Length ? count : count + 1;
+        _at = isPast ? count + 1 : count;
         return count;
     }
 
@@ -134,17 +139,14 @@ internal sealed class CsvSourceReader(CsvFeedFiles feed, FingerprintKey key) : S
     }
 
     /// <summary>Reads the next row that the feed takes. One that it does not take is not there: it has no number, and nothing is made of it.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static bool TryTake(CsvReader reader, RowFilter? filter, out CsvRow row) => reader.TryRead(out row) && (filter is null || TakesOrFinds(reader, filter, ref row));
-
-    private static bool TakesOrFinds(CsvReader reader, RowFilter filter, ref CsvRow row)
+    private static bool TryTake(CsvReader reader, RowFilter? filter, out CsvRow row)
     {
-        while (!filter.Takes(row))
+        while (reader.TryRead(out row))
         {
-            if (!reader.TryRead(out row))
-                return false;
+            if (filter is null || filter.Takes(row))
+                return true;
         }
-        return true;
+        return false;
     }
 
     private CsvReader Open(CsvFeedFile file)
