@@ -31,10 +31,10 @@ internal ref struct StructuralScan
     private readonly ref byte _data;
     private readonly ref int _positions;
     private readonly ref ulong _lines;
-    private readonly ref ulong _doubled;
     private readonly Span<int> _breaks;
     private readonly int _start;
     private readonly int _room;
+    private readonly int _behind; // what to add to a place to have the entry of the byte there
     private readonly byte _separator;
     private int _at;
     private int _end;
@@ -47,18 +47,20 @@ internal ref struct StructuralScan
     private bool _isFull;
     private ulong _inside; // all ones while in quotes
     private ulong _closedBefore; // one when the byte before closes quotes
+    private ulong _doubledBefore; // one when the field that is not over yet has a doubled quote
     private ulong _highBefore; // not zero when a character of several bytes may reach over from the step before
 
-    private StructuralScan(ReadOnlySpan<byte> data, int start, int end, byte separator, Span<int> positions, Span<int> breaks, Span<ulong> bits)
+    private StructuralScan(ReadOnlySpan<byte> data, int start, int end, byte separator, FieldEnds ends, Span<int> breaks, Span<ulong> lines)
     {
+        Span<int> positions = ends.Items.AsSpan(ends.Count);
         _data = ref MemoryMarshal.GetReference(data);
         _positions = ref MemoryMarshal.GetReference(positions);
-        _lines = ref MemoryMarshal.GetReference(bits);
-        _doubled = ref Unsafe.Add(ref _lines, bits.Length / 2);
+        _lines = ref MemoryMarshal.GetReference(lines);
         _breaks = breaks;
         _start = _at = start;
         _end = end;
         _room = positions.Length - Slack;
+        _behind = 1 - ends.Origin;
         _separator = separator;
     }
 
@@ -67,22 +69,19 @@ internal ref struct StructuralScan
     /// <param name="start">Where a row starts.</param>
     /// <param name="end">Where to stop; no multi-byte character may be cut there, unless the input ends so.</param>
     /// <param name="separator">The separator.</param>
-    /// <param name="positions">Room for the positions; the scan stops when it is nearly used up.</param>
+    /// <param name="ends">Where the positions go, from its count on; the scan stops when there is nearly no room left. The count stays.</param>
     /// <param name="breaks">Room for the positions of line breaks inside quotes; likewise.</param>
-    /// <param name="bits">
-    /// Two bits for each byte from <paramref name="start"/> on. Those in the first half tell where a line ends outside quotes; those in the second half, where there are doubled
-    /// quotes at all, the second quote of each pair.
-    /// </param>
-    public static ScanState Run(ReadOnlySpan<byte> data, int start, int end, byte separator, Span<int> positions, Span<int> breaks, Span<ulong> bits)
+    /// <param name="lines">A bit for each byte from <paramref name="start"/> on, which will tell where a line ends outside quotes.</param>
+    public static ScanState Run(ReadOnlySpan<byte> data, int start, int end, byte separator, FieldEnds ends, Span<int> breaks, Span<ulong> lines)
     {
         var state = new ScanState { ScannedTo = start };
         if (!Vector128.IsHardwareAccelerated)
         {
-            ScalarScan.Run(data, start, end, separator, positions, breaks, bits, ref state);
+            ScalarScan.Run(data, start, end, separator, ends, breaks, lines, ref state);
             return state;
         }
 
-        var scan = new StructuralScan(data, start, end, separator, positions, breaks, bits);
+        var scan = new StructuralScan(data, start, end, separator, ends, breaks, lines);
         scan.AllSteps();
         if (scan._at < scan._end && !scan._isFull)
             scan.LastStep(data);
@@ -105,8 +104,7 @@ internal ref struct StructuralScan
                 PlainSteps(StepsWithRoom());
             if (_end - _at < Step || _count > _room)
                 continue;
-            if (!_hasQuotes)
-                StartQuotes();
+            _hasQuotes = true;
             // The first step is one whose past does not lie before it.
             if (_at == _start || MixedSteps(Math.Min(StepsWithRoom(), suspects.Length), ref MemoryMarshal.GetReference(suspects)))
                 OneStep(ref Unsafe.Add(ref _data, _at));
@@ -126,10 +124,7 @@ internal ref struct StructuralScan
         state.HasStrayQuote = _hasStrayQuote;
         state.HasQuotes = _hasQuotes;
         state.NeedsCheck = _needsCheck;
-        int words = (state.ScannedTo - _start + Step - 1) / Step;
         state.LineEnds = _lineEnds;
-        if (_hasQuotes)
-            state.HasDoubledQuotes = MemoryMarshal.CreateReadOnlySpan(ref _doubled, words).ContainsAnyExcept(0UL);
     }
 
     /// <summary>Whole steps, as long as they hold nothing but ASCII without quotes and NULs, and as positions have room.</summary>
@@ -140,7 +135,7 @@ internal ref struct StructuralScan
         ref byte stop = ref Unsafe.Add(ref block, (nint)steps * Step);
         ref int next = ref Unsafe.Add(ref _positions, _count);
         ref ulong line = ref Unsafe.Add(ref _lines, (_at - _start) / Step);
-        int at = _at;
+        int behind = _at + _behind;
         int lineEnds = _lineEnds;
         Vector512<byte> separator512 = Vector512.Create(_separator);
         Vector256<byte> separator256 = Vector256.Create(_separator);
@@ -149,7 +144,25 @@ internal ref struct StructuralScan
         {
             ulong structure;
             ulong lines;
-            if (Vector512.IsHardwareAccelerated)
+            if (Avx512Vbmi2.IsSupported)
+            {
+                Vector512<byte> bytes = Vector512.LoadUnsafe(ref block);
+                Prefetch(ref block);
+                // Signed, everything beyond ASCII lies below zero.
+                if ((Vector512.Equals(bytes, Vector512.Create((byte)'"')) | Vector512.LessThan(bytes.AsSByte(), Vector512<sbyte>.One).AsByte()) != Vector512<byte>.Zero)
+                    break;
+                Vector512<byte> isLine = Vector512.Equals(bytes, Vector512.Create((byte)'\n')) | Vector512.Equals(bytes, Vector512.Create((byte)'\r'));
+                lines = isLine.ExtractMostSignificantBits();
+                Vector512<byte> isEnd = Vector512.Equals(bytes, separator512) | isLine;
+                next = ref PositionWriter.WriteCompressed(ref next, behind, isEnd.ExtractMostSignificantBits(), isEnd);
+                line = lines;
+                lineEnds += BitOperations.PopCount(lines);
+                line = ref Unsafe.Add(ref line, 1);
+                behind += Step;
+                block = ref Unsafe.Add(ref block, Step);
+                continue;
+            }
+            else if (Vector512.IsHardwareAccelerated)
             {
                 Vector512<byte> bytes = Vector512.LoadUnsafe(ref block);
                 Prefetch(ref block);
@@ -184,12 +197,12 @@ internal ref struct StructuralScan
             line = lines;
             lineEnds += BitOperations.PopCount(lines);
             line = ref Unsafe.Add(ref line, 1);
-            next = ref PositionWriter.Write(ref next, at, structure);
-            at += Step;
+            next = ref PositionWriter.Write(ref next, behind, structure);
+            behind += Step;
             block = ref Unsafe.Add(ref block, Step);
         }
 
-        _at = at;
+        _at = behind - _behind;
         _lineEnds = lineEnds;
         _count = (int)(Unsafe.ByteOffset(ref _positions, ref next) / sizeof(int));
     }
@@ -208,14 +221,14 @@ internal ref struct StructuralScan
         ref byte stop = ref Unsafe.Add(ref block, (nint)steps * Step);
         ref int next = ref Unsafe.Add(ref _positions, _count);
         ref ulong line = ref Unsafe.Add(ref _lines, (_at - _start) / Step);
-        nint toDoubled = Unsafe.ByteOffset(ref _lines, ref _doubled);
         ref int suspect = ref suspects;
-        int at = _at;
+        int behind = _at + _behind;
         int lineEnds = _lineEnds;
         ulong inside = _inside;
         ulong closedBefore = _closedBefore;
+        ulong doubledBefore = _doubledBefore;
         ulong highBefore = _highBefore;
-        ulong mayOpenFirst = MayOpen(at);
+        ulong mayOpenFirst = MayOpen(_at);
         Vector512<byte> separator512 = Vector512.Create(_separator);
         Vector256<byte> separator256 = Vector256.Create(_separator);
         Vector128<byte> separator128 = Vector128.Create(_separator);
@@ -234,7 +247,7 @@ internal ref struct StructuralScan
                 Vector512<byte> bytes = Vector512.LoadUnsafe(ref block);
                 Prefetch(ref block);
                 lines = (Vector512.Equals(bytes, Vector512.Create((byte)'\n')) | Vector512.Equals(bytes, Vector512.Create((byte)'\r'))).ExtractMostSignificantBits();
-                structure = Vector512.Equals(bytes, separator512).ExtractMostSignificantBits();
+                structure = Vector512.Equals(bytes, separator512).ExtractMostSignificantBits() | lines;
                 quotes = Vector512.Equals(bytes, Vector512.Create((byte)'"')).ExtractMostSignificantBits();
                 high = bytes.ExtractMostSignificantBits();
                 least512 = Vector512.Min(least512, bytes);
@@ -245,7 +258,7 @@ internal ref struct StructuralScan
                 Vector256<byte> upper = Vector256.LoadUnsafe(ref block, 32);
                 Prefetch(ref block);
                 lines = StepMasks.Join(StepMasks.LineEnds(low), StepMasks.LineEnds(upper));
-                structure = StepMasks.Join(Vector256.Equals(low, separator256), Vector256.Equals(upper, separator256));
+                structure = StepMasks.Join(Vector256.Equals(low, separator256), Vector256.Equals(upper, separator256)) | lines;
                 quotes = StepMasks.Join(Vector256.Equals(low, Vector256.Create((byte)'"')), Vector256.Equals(upper, Vector256.Create((byte)'"')));
                 high = StepMasks.Join(low, upper);
                 least256 = Vector256.Min(least256, Vector256.Min(low, upper));
@@ -258,15 +271,32 @@ internal ref struct StructuralScan
                 Vector128<byte> d = Vector128.LoadUnsafe(ref block, 48);
                 Vector128<byte> quote = Vector128.Create((byte)'"');
                 lines = StepMasks.Join(StepMasks.LineEnds(a), StepMasks.LineEnds(b), StepMasks.LineEnds(c), StepMasks.LineEnds(d));
-                structure = StepMasks.Join(Vector128.Equals(a, separator128), Vector128.Equals(b, separator128), Vector128.Equals(c, separator128), Vector128.Equals(d, separator128));
+                structure = StepMasks.Join(Vector128.Equals(a, separator128), Vector128.Equals(b, separator128), Vector128.Equals(c, separator128), Vector128.Equals(d, separator128)) | lines;
                 quotes = StepMasks.Join(Vector128.Equals(a, quote), Vector128.Equals(b, quote), Vector128.Equals(c, quote), Vector128.Equals(d, quote));
                 high = StepMasks.Join(a, b, c, d);
                 least128 = Vector128.Min(least128, Vector128.Min(Vector128.Min(a, b), Vector128.Min(c, d)));
             }
 
+            if ((quotes | inside | closedBefore) == 0)
+            {
+                suspect = behind;
+                suspect = ref Unsafe.Add(ref suspect, (high | highBefore) != 0 ? 1 : 0);
+                highBefore = high >> 61;
+                mayOpenFirst = structure >> 63;
+                line = lines;
+                lineEnds += BitOperations.PopCount(lines);
+                line = ref Unsafe.Add(ref line, 1);
+                next = ref Avx512Vbmi2.IsSupported
+                    ? ref PositionWriter.WriteCompressed(ref next, behind, structure, PositionWriter.BitMask(structure))
+                    : ref PositionWriter.Write(ref next, behind, structure);
+                behind += Step;
+                block = ref Unsafe.Add(ref block, Step);
+                continue;
+            }
+
             ulong within = QuoteMask.PrefixXor(quotes) ^ inside; // from each opening quote to before its closing one
             ulong closings = quotes & ~within;
-            structure = (structure | lines) & ~within;
+            structure &= ~within;
             // What may stand behind a closing quote is the end of the field or another quote, which makes it a doubled one. An opening quote stands at the start of a field or there.
             ulong behindClosing = (closings << 1) | closedBefore;
             ulong mayOpen = ((structure | closings) << 1) | mayOpenFirst;
@@ -277,7 +307,7 @@ internal ref struct StructuralScan
                 break;
             }
 
-            suspect = at;
+            suspect = behind;
             suspect = ref Unsafe.Add(ref suspect, (high | highBefore) != 0 ? 1 : 0);
             highBefore = high >> 61;
             mayOpenFirst = (structure | closings) >> 63;
@@ -285,18 +315,23 @@ internal ref struct StructuralScan
             closedBefore = closings >> 63;
             line = lines;
             lineEnds += BitOperations.PopCount(lines);
-            Unsafe.AddByteOffset(ref line, toDoubled) = openings & behindClosing;
             line = ref Unsafe.Add(ref line, 1);
-            next = ref PositionWriter.WriteCompressed(ref next, at, structure);
-            at += Step;
+            ulong second = openings & behindClosing;
+            ulong doubled = EndsAfter(second, doubledBefore, structure);
+            doubledBefore = StaysOpen(second, doubledBefore, structure);
+            next = ref Avx512Vbmi2.IsSupported
+                ? ref PositionWriter.WriteCompressed(ref next, behind, structure, Vector512.Equals(Vector512.LoadUnsafe(ref Unsafe.Subtract(ref block, 1)), Vector512.Create((byte)'"')), doubled)
+                : ref PositionWriter.Write(ref next, behind, structure, structure & behindClosing, doubled);
+            behind += Step;
             block = ref Unsafe.Add(ref block, Step);
         }
 
-        _at = at;
+        _at = behind - _behind;
         _lineEnds = lineEnds;
         _count = (int)(Unsafe.ByteOffset(ref _positions, ref next) / sizeof(int));
         _inside = inside;
         _closedBefore = closedBefore;
+        _doubledBefore = doubledBefore;
         _highBefore = highBefore;
         _needsCheck |= Vector512.IsHardwareAccelerated ? Vector512.EqualsAny(least512, Vector512<byte>.Zero)
             : Vector256.IsHardwareAccelerated ? Vector256.EqualsAny(least256, Vector256<byte>.Zero)
@@ -313,8 +348,8 @@ internal ref struct StructuralScan
     {
         Vector128<byte> wrong = Vector128<byte>.Zero;
         ref byte data = ref _data;
-        foreach (int at in steps)
-            wrong |= Utf8Blocks.Wrong(ref Unsafe.Add(ref data, at));
+        foreach (int behind in steps)
+            wrong |= Utf8Blocks.Wrong(ref Unsafe.Add(ref data, behind - _behind));
         _needsCheck |= wrong != Vector128<byte>.Zero;
     }
 
@@ -328,17 +363,18 @@ internal ref struct StructuralScan
         ulong structure = masks.Structure;
         ulong lines = masks.Lines;
         int length = Math.Min(Step, _end - at);
+        ulong behindClosing = 0;
+        ulong doubled = 0;
         if (!masks.IsText || _highBefore != 0)
             _needsCheck |= StepMasks.HasNul(ref block) || !Utf8Blocks.IsValid(ref _data, _start, at, at + length);
         if ((masks.Quotes | _inside | _closedBefore) != 0)
         {
-            if (!_hasQuotes)
-                StartQuotes();
+            _hasQuotes = true;
             ulong within = QuoteMask.PrefixXor(masks.Quotes) ^ _inside;
             ulong openings = masks.Quotes & within;
             ulong closings = masks.Quotes & ~within;
             structure &= ~within;
-            ulong behindClosing = (closings << 1) | _closedBefore;
+            behindClosing = (closings << 1) | _closedBefore;
             ulong mayOpen = ((structure | closings) << 1) | MayOpen(at);
             ulong stray = (openings & ~mayOpen) | (behindClosing & ~(structure | openings));
             if (length < Step)
@@ -358,7 +394,8 @@ internal ref struct StructuralScan
 
             if (broken != 0 && !TryWriteBreaks(at, broken))
                 return;
-            Unsafe.Add(ref _doubled, (at - _start) / Step) = openings & behindClosing;
+            doubled = EndsAfter(openings & behindClosing, _doubledBefore, structure);
+            _doubledBefore = StaysOpen(openings & behindClosing, _doubledBefore, structure);
             _inside = (ulong)((long)within >> 63);
             _closedBefore = closings >> 63;
         }
@@ -366,7 +403,7 @@ internal ref struct StructuralScan
         _highBefore = StepMasks.High(ref block) >> 61;
         Unsafe.Add(ref _lines, (at - _start) / Step) = lines;
         _lineEnds += BitOperations.PopCount(lines);
-        PositionWriter.Write(ref Unsafe.Add(ref _positions, _count), at, structure);
+        PositionWriter.Write(ref Unsafe.Add(ref _positions, _count), at + _behind, structure, structure & behindClosing, doubled);
         _count += BitOperations.PopCount(structure);
         _at = at + Step;
     }
@@ -383,12 +420,13 @@ internal ref struct StructuralScan
             OneStep(ref MemoryMarshal.GetReference(padded));
     }
 
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private void StartQuotes()
-    {
-        _hasQuotes = true;
-        MemoryMarshal.CreateSpan(ref _doubled, ((_end - _start) / Step) + 1).Clear();
-    }
+    /// <summary>Which ends of fields have such a bit between the end before and themselves: a carry runs through all that is no end until it meets one.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong EndsAfter(ulong bits, ulong before, ulong ends) => (~ends + bits + before) & ends;
+
+    /// <summary>One when there is such a bit behind the last end. No bit is an end itself, so the higher number is the one with the higher bit.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong StaysOpen(ulong bits, ulong before, ulong ends) => (bits | before) > ends ? 1UL : 0;
 
     /// <summary>Between two scans the rows are walked, and the machine forgets that bytes in memory are read in order.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
