@@ -12,7 +12,7 @@ namespace Conduit.Csv;
 /// <code>
 /// using CsvReader reader = CsvReader.OpenFile("users.csv");
 /// while (reader.Read())
-///     while (reader.TryRead(out CsvRow row))
+///     foreach (CsvRow row in reader.Rows)
 ///         Console.WriteLine(row["username"].ToString());
 /// </code>
 /// <para>The grammar, which is RFC 4180 and what real files add to it:</para>
@@ -30,17 +30,10 @@ namespace Conduit.Csv;
 /// </remarks>
 public sealed class CsvReader : IAsyncDisposable, IDisposable
 {
-    private readonly CsvDialect _dialect;
     private readonly RowBatch _batch;
-    private readonly IssueWriter _issueWriter;
-    private readonly List<CsvIssue> _issues = [];
+    private readonly CsvInput _input;
     private readonly PipeReader? _pipe;
     private readonly Stream? _stream;
-    private CsvFeed _feed;
-    private BatchParser? _parser;
-    private Transcoder? _transcoder;
-    private bool _encodingKnown;
-    private bool _headerDone;
     private bool _disposed;
     private byte[] _scratch = [];
 
@@ -59,22 +52,20 @@ public sealed class CsvReader : IAsyncDisposable, IDisposable
 
     internal CsvReader(CsvFeed feed, CsvDialect dialect, PipeReader? pipe = null, Stream? stream = null)
     {
-        _dialect = dialect;
-        _feed = feed;
         _pipe = pipe;
         _stream = stream;
         _batch = new RowBatch(dialect);
-        _issueWriter = new IssueWriter(dialect);
+        _input = new CsvInput(feed, dialect, _batch);
     }
 
     /// <summary>The names of the columns, once the first <see cref="Read"/> or <see cref="ReadAsync"/> has returned; empty without a header.</summary>
-    public CsvHeader Header { get; private set; } = CsvHeader.None;
+    public CsvHeader Header => _input.Header;
 
     /// <summary>The separator, told or detected, once the first <see cref="Read"/> or <see cref="ReadAsync"/> has returned; the told one or a comma before.</summary>
-    public char Separator { get; private set; } = ',';
+    public char Separator => _input.Separator;
 
     /// <summary>Issues that belong to no row: those of the header. The issues of a row are at <see cref="CsvRow.Issues"/>.</summary>
-    public IReadOnlyList<CsvIssue> HeaderIssues => _issues;
+    public IReadOnlyList<CsvIssue> HeaderIssues => _input.HeaderIssues;
 
     /// <summary>The physical line on which the row read last starts, counted from 1; 0 before the first row.</summary>
     public long LineNumber => _run.Rows == 0
@@ -82,26 +73,26 @@ public sealed class CsvReader : IAsyncDisposable, IDisposable
         : _run.Line + RowsOfRun - 1 + (_batch.Breaks.Count == 0 ? 0 : _batch.Breaks.CountBefore(CurrentRowStart) - _run.FirstBreak);
 
     /// <summary>How many bytes of the input have been fetched. This runs ahead of the rows.</summary>
-    public long BytesRead => _feed.BytesRead;
+    public long BytesRead => _input.Feed.BytesRead;
 
     /// <summary>How many rows <see cref="TryRead"/> has yielded; header and blank lines are not among them, damaged rows are.</summary>
     public long RowsRead => _rowsBefore + RowsOfRun;
 
     /// <summary>How many blank lines were passed by the batches parsed so far.</summary>
-    public long BlankLines => _parser?.BlankLines ?? 0;
+    public long BlankLines => _input.BlankLines;
 
     /// <summary>
     /// Whether a quote that never closes was met so far. Rows may then be missing or wrong without being damaged, so what is absent
     /// from such a file must not be taken for gone.
     /// </summary>
-    public bool HasUnclosedQuote => _parser?.SawUnclosedQuote ?? false;
+    public bool HasUnclosedQuote => _input.SawUnclosedQuote;
 
     /// <summary>
     /// Whether the input has been read to its end and its last line lacks a line end. A file that used to end in one has probably been cut.
     /// </summary>
     public bool EndsWithoutLineEnd { get; private set; }
 
-    internal long RowByteOffset => _feed.OffsetOf(CurrentRowStart);
+    internal long RowByteOffset => _input.Feed.OffsetOf(CurrentRowStart);
 
     /// <summary>The row that <see cref="TryRead"/> yielded last, once more. Only between two calls of it.</summary>
     internal CsvRow CurrentRow => RowAt(_next - _stride);
@@ -165,7 +156,7 @@ public sealed class CsvReader : IAsyncDisposable, IDisposable
     }
 
     /// <summary>
-    /// Fetches bytes and parses a batch of rows, for <see cref="TryRead"/> to walk. Rows of the batch before that have not been walked
+    /// Fetches bytes and parses a batch of rows, for <see cref="Rows"/> or <see cref="TryRead"/> to walk. Rows of the batch before that have not been walked
     /// stay, and nothing is fetched.
     /// </summary>
     /// <returns>Whether there are rows; <see langword="false"/> at the end of the input.</returns>
@@ -176,9 +167,9 @@ public sealed class CsvReader : IAsyncDisposable, IDisposable
         ObjectDisposedException.ThrowIf(_disposed, this);
         while (!HasRows())
         {
-            if (_feed.IsFinal)
+            if (_input.Feed.IsFinal)
                 return false;
-            _feed.Fill();
+            _input.Feed.Fill();
         }
 
         return true;
@@ -194,10 +185,10 @@ public sealed class CsvReader : IAsyncDisposable, IDisposable
         ObjectDisposedException.ThrowIf(_disposed, this);
         while (!HasRows())
         {
-            if (_feed.IsFinal)
+            if (_input.Feed.IsFinal)
                 return new ValueTask<bool>(false);
             cancellationToken.ThrowIfCancellationRequested();
-            ValueTask fill = _feed.FillAsync(cancellationToken);
+            ValueTask fill = _input.Feed.FillAsync(cancellationToken);
             if (!fill.IsCompletedSuccessfully)
                 return FilledAsync(fill, cancellationToken);
             fill.GetAwaiter().GetResult();
@@ -239,8 +230,7 @@ public sealed class CsvReader : IAsyncDisposable, IDisposable
     }
 
     /// <summary>
-    /// The rows of the batch that have not been walked yet. The same rows as with <see cref="TryRead"/>, and faster; breaking off leaves the others for later, but do not call
-    /// <see cref="TryRead"/> inside the loop.
+    /// The rows of the batch that have not been walked yet, for <see langword="foreach"/>. Breaking off leaves the others for later.
     /// </summary>
     public CsvRowEnumerator Rows => new(this);
 
@@ -264,7 +254,7 @@ public sealed class CsvReader : IAsyncDisposable, IDisposable
         _disposed = true;
         _stop = _next;
         _runIndex = _batch.RunCount;
-        _feed.Dispose();
+        _input.Feed.Dispose();
         _batch.Dispose();
     }
 
@@ -308,13 +298,6 @@ public sealed class CsvReader : IAsyncDisposable, IDisposable
         ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_ends), (nint)(uint)first),
         _fields);
 
-    /// <summary>Where <see cref="CsvRowEnumerator"/> stands: the first end of the next row, and what that is behind the last row of the run.</summary>
-    internal (int Next, int Stop, int Stride) Run => (_next, _stop, _stride);
-
-    /// <summary>Makes a row the current one, told by the first end of the one after it.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal void Passed(int next) => _next = next;
-
     private static CsvDialect Checked(CsvDialect? dialect)
     {
         dialect ??= CsvDialect.Default;
@@ -327,16 +310,16 @@ public sealed class CsvReader : IAsyncDisposable, IDisposable
         await fill.ConfigureAwait(false);
         while (!HasRows())
         {
-            if (_feed.IsFinal)
+            if (_input.Feed.IsFinal)
                 return false;
-            await _feed.FillAsync(cancellationToken).ConfigureAwait(false);
+            await _input.Feed.FillAsync(cancellationToken).ConfigureAwait(false);
         }
 
         return true;
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    internal bool NextRun()
+    private bool NextRun()
     {
         if (_runIndex == _batch.RunCount)
             return false;
@@ -363,68 +346,11 @@ public sealed class CsvReader : IAsyncDisposable, IDisposable
         _rowsBefore += _run.Rows;
         Walk(default);
         _runIndex = 0;
-        _batch.Restart(_feed.Start);
-        if (!Prepare())
-            return false;
-        bool any = _parser!.Parse(_feed);
-        _data = _feed.Data;
+        bool any = _input.Parse();
+        _data = _input.Feed.Data;
         _ends = _batch.Ends.Items;
         _origin = _batch.Ends.Origin;
-        EndsWithoutLineEnd = !any && _feed.IsFinal && _parser.EndsInText;
+        EndsWithoutLineEnd = !any && _input.EndsInText;
         return any;
-    }
-
-    /// <summary>Finds out encoding, separator and header; false until all three are known.</summary>
-    private bool Prepare()
-    {
-        if (_headerDone)
-            return true;
-        if (!_encodingKnown && !FindEncoding())
-            return false;
-        if (_parser is null && !FindSeparator())
-            return false;
-        if (_dialect.HasHeader)
-        {
-            if (!_parser!.Parse(_feed, onlyOne: true))
-            {
-                if (_feed.IsFinal && _issues.Count == 0)
-                    _issues.Add(_issueWriter.At(CsvIssueCodes.NoHeader, [], 0, 1, 0));
-                return false;
-            }
-
-            Header = HeaderReader.Read(_feed.Data.AsSpan(0, _feed.End), _batch, _issueWriter, _issues);
-            _parser.Checker.ExpectedFields = Header.IsDamaged ? -1 : Header.Count;
-        }
-
-        _headerDone = true;
-        return true;
-    }
-
-    private bool FindEncoding()
-    {
-        ReadOnlySpan<byte> first = _feed.Data.AsSpan(_feed.Start, _feed.End - _feed.Start);
-        if (first.Length < EncodingDetection.LongestMark && !_feed.IsFinal)
-            return false;
-        (CsvEncoding encoding, int mark) = EncodingDetection.Detect(first, _dialect.Encoding);
-        _feed.Start += mark;
-        if (encoding != CsvEncoding.Utf8)
-        {
-            _transcoder = new Transcoder(encoding);
-            _feed = new TranscodingFeed(_feed, _transcoder);
-        }
-
-        _encodingKnown = true;
-        return true;
-    }
-
-    private bool FindSeparator()
-    {
-        ReadOnlySpan<byte> first = _feed.Data.AsSpan(_feed.Start, _feed.End - _feed.Start);
-        byte? separator = _dialect.Separator is { } told ? (byte)told : SeparatorDetection.Detect(first, _feed.IsFinal, _dialect.MaxRowBytes);
-        if (separator is not { } found)
-            return false;
-        Separator = (char)found;
-        _parser = new BatchParser(_dialect, found, _transcoder?.IssueCode ?? CsvIssueCodes.InvalidUtf8, _batch);
-        return true;
     }
 }

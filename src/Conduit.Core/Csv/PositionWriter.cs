@@ -39,17 +39,16 @@ internal static class PositionWriter
 
     /// <summary>The same, compressed from a vector (AVX-512 VBMI2) by the mask that the bits were taken from.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static ref int WriteCompressed(ref int next, int behind, ulong bits, Vector512<byte> mask)
+    public static ref int WriteCompressed(ref int next, Vector512<int> behind, ulong bits, Vector512<byte> mask)
     {
         int count = BitOperations.PopCount(bits);
         Vector512<byte> places = Avx512Vbmi2.Compress(Vector512<byte>.Zero, mask, Vector512<byte>.Indices);
-        Vector512<int> origin = Vector512.Create(behind);
-        (Avx512F.ConvertToVector512Int32(places.GetLower().GetLower()) + origin).StoreUnsafe(ref next);
+        (Avx512F.ConvertToVector512Int32(places.GetLower().GetLower()) + behind).StoreUnsafe(ref next);
         if (count > 16)
         {
-            (Avx512F.ConvertToVector512Int32(places.GetLower().GetUpper()) + origin).StoreUnsafe(ref next, 16);
-            (Avx512F.ConvertToVector512Int32(places.GetUpper().GetLower()) + origin).StoreUnsafe(ref next, 32);
-            (Avx512F.ConvertToVector512Int32(places.GetUpper().GetUpper()) + origin).StoreUnsafe(ref next, 48);
+            (Avx512F.ConvertToVector512Int32(places.GetLower().GetUpper()) + behind).StoreUnsafe(ref next, 16);
+            (Avx512F.ConvertToVector512Int32(places.GetUpper().GetLower()) + behind).StoreUnsafe(ref next, 32);
+            (Avx512F.ConvertToVector512Int32(places.GetUpper().GetUpper()) + behind).StoreUnsafe(ref next, 48);
         }
 
         return ref Unsafe.Add(ref next, count);
@@ -74,31 +73,30 @@ internal static class PositionWriter
     /// than <see cref="Write(ref int, int, ulong)"/>.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static ref int WriteCompressed(ref int next, int behind, ulong bits, Vector512<byte> afterQuote, ulong doubled)
+    public static ref int WriteCompressed(ref int next, Vector512<int> behind, ulong bits, Vector512<byte> afterQuote, ulong doubled)
     {
         int count = BitOperations.PopCount(bits);
         Vector512<byte> flags = (afterQuote & Vector512.Create((byte)0x80)) | (BitMask(doubled) & Vector512.Create((byte)0x40));
         Vector512<byte> places = Avx512Vbmi2.Compress(Vector512<byte>.Zero, BitMask(bits), Vector512<byte>.Indices | flags);
-        Vector512<int> origin = Vector512.Create(behind);
-        Entries(places.GetLower().GetLower(), origin).StoreUnsafe(ref next);
+        Entries(places.GetLower().GetLower(), behind).StoreUnsafe(ref next);
         if (count > 16)
         {
-            Entries(places.GetLower().GetUpper(), origin).StoreUnsafe(ref next, 16);
-            Entries(places.GetUpper().GetLower(), origin).StoreUnsafe(ref next, 32);
-            Entries(places.GetUpper().GetUpper(), origin).StoreUnsafe(ref next, 48);
+            Entries(places.GetLower().GetUpper(), behind).StoreUnsafe(ref next, 16);
+            Entries(places.GetUpper().GetLower(), behind).StoreUnsafe(ref next, 32);
+            Entries(places.GetUpper().GetUpper(), behind).StoreUnsafe(ref next, 48);
         }
 
         return ref Unsafe.Add(ref next, count);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<int> Entries(Vector128<byte> places, Vector512<int> origin)
+    private static Vector512<int> Entries(Vector128<byte> places, Vector512<int> behind)
     {
         Vector512<int> entries = Avx512F.ConvertToVector512Int32(places);
-        return ((entries & Vector512.Create(0x3F)) + origin) | ((entries << 24) & Vector512.Create(FieldEnds.Quoted | FieldEnds.Doubled));
+        return ((entries & Vector512.Create(0x3F)) + behind) | ((entries << 24) & Vector512.Create(FieldEnds.Quoted | FieldEnds.Doubled));
     }
 
-    // Every lane has all 64 bits; each byte takes the one of its place.
+    /// <summary>A mask by which <see cref="WriteCompressed(ref int, Vector512{int}, ulong, Vector512{byte})"/> can go.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<byte> BitMask(ulong bits)
     {

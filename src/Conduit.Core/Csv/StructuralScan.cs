@@ -2,7 +2,6 @@ using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
-using System.Runtime.Intrinsics.X86;
 
 namespace Conduit.Csv;
 
@@ -15,7 +14,7 @@ namespace Conduit.Csv;
 /// Two loops take turns: one for steps of plain ASCII without quotes, which most are, the other for steps with quotes or characters of several bytes. Both hold all they need in
 /// registers and leave what is rare to a third method, one step at a time.
 /// </remarks>
-internal ref struct StructuralScan
+internal ref partial struct StructuralScan
 {
     /// <summary>How many bytes a step takes.</summary>
     public const int Step = 64;
@@ -25,8 +24,6 @@ internal ref struct StructuralScan
 
     /// <summary>How many steps the loop for mixed steps takes before it offers the next to the other.</summary>
     private const int MostMixed = 512;
-
-    private const int PrefetchDistance = 2048;
 
     private readonly ref byte _data;
     private readonly ref int _positions;
@@ -89,9 +86,11 @@ internal ref struct StructuralScan
         return state;
     }
 
+    [SkipLocalsInit] // what is noted is written before it is read
     private void AllSteps()
     {
         Span<int> suspects = stackalloc int[MostMixed];
+        Span<(int Behind, ulong Breaks)> broken = stackalloc (int, ulong)[MostMixed];
         while (_end - _at >= Step)
         {
             if (_count > _room)
@@ -106,7 +105,8 @@ internal ref struct StructuralScan
                 continue;
             _hasQuotes = true;
             // The first step is one whose past does not lie before it.
-            if (_at == _start || MixedSteps(Math.Min(StepsWithRoom(), suspects.Length), ref MemoryMarshal.GetReference(suspects)))
+            int steps = Math.Min(Math.Min(StepsWithRoom(), MostMixed), (_breaks.Length - _breakCount) / Step);
+            if (_at == _start || steps == 0 || MixedSteps(steps, ref MemoryMarshal.GetReference(suspects), ref MemoryMarshal.GetReference(broken)))
                 OneStep(ref Unsafe.Add(ref _data, _at));
             if (_isFull)
                 return;
@@ -125,221 +125,6 @@ internal ref struct StructuralScan
         state.HasQuotes = _hasQuotes;
         state.NeedsCheck = _needsCheck;
         state.LineEnds = _lineEnds;
-    }
-
-    /// <summary>Whole steps, as long as they hold nothing but ASCII without quotes and NULs, and as positions have room.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private void PlainSteps(int steps)
-    {
-        ref byte block = ref Unsafe.Add(ref _data, _at);
-        ref byte stop = ref Unsafe.Add(ref block, (nint)steps * Step);
-        ref int next = ref Unsafe.Add(ref _positions, _count);
-        ref ulong line = ref Unsafe.Add(ref _lines, (_at - _start) / Step);
-        int behind = _at + _behind;
-        int lineEnds = _lineEnds;
-        Vector512<byte> separator512 = Vector512.Create(_separator);
-        Vector256<byte> separator256 = Vector256.Create(_separator);
-        Vector128<byte> separator128 = Vector128.Create(_separator);
-        while (Unsafe.IsAddressLessThan(ref block, ref stop))
-        {
-            ulong structure;
-            ulong lines;
-            if (Avx512Vbmi2.IsSupported)
-            {
-                Vector512<byte> bytes = Vector512.LoadUnsafe(ref block);
-                Prefetch(ref block);
-                // Signed, everything beyond ASCII lies below zero.
-                if ((Vector512.Equals(bytes, Vector512.Create((byte)'"')) | Vector512.LessThan(bytes.AsSByte(), Vector512<sbyte>.One).AsByte()) != Vector512<byte>.Zero)
-                    break;
-                Vector512<byte> isLine = Vector512.Equals(bytes, Vector512.Create((byte)'\n')) | Vector512.Equals(bytes, Vector512.Create((byte)'\r'));
-                lines = isLine.ExtractMostSignificantBits();
-                Vector512<byte> isEnd = Vector512.Equals(bytes, separator512) | isLine;
-                next = ref PositionWriter.WriteCompressed(ref next, behind, isEnd.ExtractMostSignificantBits(), isEnd);
-                line = lines;
-                lineEnds += BitOperations.PopCount(lines);
-                line = ref Unsafe.Add(ref line, 1);
-                behind += Step;
-                block = ref Unsafe.Add(ref block, Step);
-                continue;
-            }
-            else if (Vector512.IsHardwareAccelerated)
-            {
-                Vector512<byte> bytes = Vector512.LoadUnsafe(ref block);
-                Prefetch(ref block);
-                // Signed, everything beyond ASCII lies below zero.
-                if ((Vector512.Equals(bytes, Vector512.Create((byte)'"')) | Vector512.LessThan(bytes.AsSByte(), Vector512<sbyte>.One).AsByte()) != Vector512<byte>.Zero)
-                    break;
-                lines = (Vector512.Equals(bytes, Vector512.Create((byte)'\n')) | Vector512.Equals(bytes, Vector512.Create((byte)'\r'))).ExtractMostSignificantBits();
-                structure = Vector512.Equals(bytes, separator512).ExtractMostSignificantBits() | lines;
-            }
-            else if (Vector256.IsHardwareAccelerated)
-            {
-                Vector256<byte> low = Vector256.LoadUnsafe(ref block);
-                Vector256<byte> high = Vector256.LoadUnsafe(ref block, 32);
-                Prefetch(ref block);
-                if ((StepMasks.Others(low) | StepMasks.Others(high)) != Vector256<byte>.Zero)
-                    break;
-                lines = StepMasks.Join(StepMasks.LineEnds(low), StepMasks.LineEnds(high));
-                structure = StepMasks.Join(Vector256.Equals(low, separator256), Vector256.Equals(high, separator256)) | lines;
-            }
-            else
-            {
-                Vector128<byte> a = Vector128.LoadUnsafe(ref block);
-                Vector128<byte> b = Vector128.LoadUnsafe(ref block, 16);
-                Vector128<byte> c = Vector128.LoadUnsafe(ref block, 32);
-                Vector128<byte> d = Vector128.LoadUnsafe(ref block, 48);
-                if ((StepMasks.Others(a) | StepMasks.Others(b) | StepMasks.Others(c) | StepMasks.Others(d)) != Vector128<byte>.Zero)
-                    break;
-                lines = StepMasks.Join(StepMasks.LineEnds(a), StepMasks.LineEnds(b), StepMasks.LineEnds(c), StepMasks.LineEnds(d));
-                structure = StepMasks.Join(Vector128.Equals(a, separator128), Vector128.Equals(b, separator128), Vector128.Equals(c, separator128), Vector128.Equals(d, separator128)) | lines;
-            }
-
-            line = lines;
-            lineEnds += BitOperations.PopCount(lines);
-            line = ref Unsafe.Add(ref line, 1);
-            next = ref PositionWriter.Write(ref next, behind, structure);
-            behind += Step;
-            block = ref Unsafe.Add(ref block, Step);
-        }
-
-        _at = behind - _behind;
-        _lineEnds = lineEnds;
-        _count = (int)(Unsafe.ByteOffset(ref _positions, ref next) / sizeof(int));
-    }
-
-    /// <summary>
-    /// Whole steps of any kind. No step takes another way than the one before, whatever it holds, for a wrong guess costs as much as a step; and nothing is called, so that all the
-    /// loop needs stays in registers. What is rare ends it. Steps with characters of several bytes are noted and looked at afterwards.
-    /// </summary>
-    /// <param name="steps">How many.</param>
-    /// <param name="suspects">Room for the place of each step.</param>
-    /// <returns>Whether the next step needs <see cref="OneStep"/>.</returns>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private bool MixedSteps(int steps, ref int suspects)
-    {
-        ref byte block = ref Unsafe.Add(ref _data, _at);
-        ref byte stop = ref Unsafe.Add(ref block, (nint)steps * Step);
-        ref int next = ref Unsafe.Add(ref _positions, _count);
-        ref ulong line = ref Unsafe.Add(ref _lines, (_at - _start) / Step);
-        ref int suspect = ref suspects;
-        int behind = _at + _behind;
-        int lineEnds = _lineEnds;
-        ulong inside = _inside;
-        ulong closedBefore = _closedBefore;
-        ulong doubledBefore = _doubledBefore;
-        ulong highBefore = _highBefore;
-        ulong mayOpenFirst = MayOpen(_at);
-        Vector512<byte> separator512 = Vector512.Create(_separator);
-        Vector256<byte> separator256 = Vector256.Create(_separator);
-        Vector128<byte> separator128 = Vector128.Create(_separator);
-        Vector512<byte> least512 = Vector512<byte>.AllBitsSet;
-        Vector256<byte> least256 = Vector256<byte>.AllBitsSet;
-        Vector128<byte> least128 = Vector128<byte>.AllBitsSet;
-        bool isOdd = false;
-        while (Unsafe.IsAddressLessThan(ref block, ref stop))
-        {
-            ulong lines;
-            ulong structure;
-            ulong quotes;
-            ulong high;
-            if (Vector512.IsHardwareAccelerated)
-            {
-                Vector512<byte> bytes = Vector512.LoadUnsafe(ref block);
-                Prefetch(ref block);
-                lines = (Vector512.Equals(bytes, Vector512.Create((byte)'\n')) | Vector512.Equals(bytes, Vector512.Create((byte)'\r'))).ExtractMostSignificantBits();
-                structure = Vector512.Equals(bytes, separator512).ExtractMostSignificantBits() | lines;
-                quotes = Vector512.Equals(bytes, Vector512.Create((byte)'"')).ExtractMostSignificantBits();
-                high = bytes.ExtractMostSignificantBits();
-                least512 = Vector512.Min(least512, bytes);
-            }
-            else if (Vector256.IsHardwareAccelerated)
-            {
-                Vector256<byte> low = Vector256.LoadUnsafe(ref block);
-                Vector256<byte> upper = Vector256.LoadUnsafe(ref block, 32);
-                Prefetch(ref block);
-                lines = StepMasks.Join(StepMasks.LineEnds(low), StepMasks.LineEnds(upper));
-                structure = StepMasks.Join(Vector256.Equals(low, separator256), Vector256.Equals(upper, separator256)) | lines;
-                quotes = StepMasks.Join(Vector256.Equals(low, Vector256.Create((byte)'"')), Vector256.Equals(upper, Vector256.Create((byte)'"')));
-                high = StepMasks.Join(low, upper);
-                least256 = Vector256.Min(least256, Vector256.Min(low, upper));
-            }
-            else
-            {
-                Vector128<byte> a = Vector128.LoadUnsafe(ref block);
-                Vector128<byte> b = Vector128.LoadUnsafe(ref block, 16);
-                Vector128<byte> c = Vector128.LoadUnsafe(ref block, 32);
-                Vector128<byte> d = Vector128.LoadUnsafe(ref block, 48);
-                Vector128<byte> quote = Vector128.Create((byte)'"');
-                lines = StepMasks.Join(StepMasks.LineEnds(a), StepMasks.LineEnds(b), StepMasks.LineEnds(c), StepMasks.LineEnds(d));
-                structure = StepMasks.Join(Vector128.Equals(a, separator128), Vector128.Equals(b, separator128), Vector128.Equals(c, separator128), Vector128.Equals(d, separator128)) | lines;
-                quotes = StepMasks.Join(Vector128.Equals(a, quote), Vector128.Equals(b, quote), Vector128.Equals(c, quote), Vector128.Equals(d, quote));
-                high = StepMasks.Join(a, b, c, d);
-                least128 = Vector128.Min(least128, Vector128.Min(Vector128.Min(a, b), Vector128.Min(c, d)));
-            }
-
-            if ((quotes | inside | closedBefore) == 0)
-            {
-                suspect = behind;
-                suspect = ref Unsafe.Add(ref suspect, (high | highBefore) != 0 ? 1 : 0);
-                highBefore = high >> 61;
-                mayOpenFirst = structure >> 63;
-                line = lines;
-                lineEnds += BitOperations.PopCount(lines);
-                line = ref Unsafe.Add(ref line, 1);
-                next = ref Avx512Vbmi2.IsSupported
-                    ? ref PositionWriter.WriteCompressed(ref next, behind, structure, PositionWriter.BitMask(structure))
-                    : ref PositionWriter.Write(ref next, behind, structure);
-                behind += Step;
-                block = ref Unsafe.Add(ref block, Step);
-                continue;
-            }
-
-            ulong within = QuoteMask.PrefixXor(quotes) ^ inside; // from each opening quote to before its closing one
-            ulong closings = quotes & ~within;
-            structure &= ~within;
-            // What may stand behind a closing quote is the end of the field or another quote, which makes it a doubled one. An opening quote stands at the start of a field or there.
-            ulong behindClosing = (closings << 1) | closedBefore;
-            ulong mayOpen = ((structure | closings) << 1) | mayOpenFirst;
-            ulong openings = quotes & within;
-            if (((openings & ~mayOpen) | (behindClosing & ~(structure | openings)) | (lines & within)) != 0)
-            {
-                isOdd = true;
-                break;
-            }
-
-            suspect = behind;
-            suspect = ref Unsafe.Add(ref suspect, (high | highBefore) != 0 ? 1 : 0);
-            highBefore = high >> 61;
-            mayOpenFirst = (structure | closings) >> 63;
-            inside = (ulong)((long)within >> 63);
-            closedBefore = closings >> 63;
-            line = lines;
-            lineEnds += BitOperations.PopCount(lines);
-            line = ref Unsafe.Add(ref line, 1);
-            ulong second = openings & behindClosing;
-            ulong doubled = EndsAfter(second, doubledBefore, structure);
-            doubledBefore = StaysOpen(second, doubledBefore, structure);
-            next = ref Avx512Vbmi2.IsSupported
-                ? ref PositionWriter.WriteCompressed(ref next, behind, structure, Vector512.Equals(Vector512.LoadUnsafe(ref Unsafe.Subtract(ref block, 1)), Vector512.Create((byte)'"')), doubled)
-                : ref PositionWriter.Write(ref next, behind, structure, structure & behindClosing, doubled);
-            behind += Step;
-            block = ref Unsafe.Add(ref block, Step);
-        }
-
-        _at = behind - _behind;
-        _lineEnds = lineEnds;
-        _count = (int)(Unsafe.ByteOffset(ref _positions, ref next) / sizeof(int));
-        _inside = inside;
-        _closedBefore = closedBefore;
-        _doubledBefore = doubledBefore;
-        _highBefore = highBefore;
-        _needsCheck |= Vector512.IsHardwareAccelerated ? Vector512.EqualsAny(least512, Vector512<byte>.Zero)
-            : Vector256.IsHardwareAccelerated ? Vector256.EqualsAny(least256, Vector256<byte>.Zero)
-            : Vector128.EqualsAny(least128, Vector128<byte>.Zero);
-        int noted = (int)(Unsafe.ByteOffset(ref suspects, ref suspect) / sizeof(int));
-        if (noted > 0)
-            CheckText(MemoryMarshal.CreateReadOnlySpan(ref suspects, noted));
-        return isOdd;
     }
 
     /// <summary>Whether the text of some steps is UTF-8.</summary>
@@ -392,8 +177,18 @@ internal ref struct StructuralScan
                 _end = at + good;
             }
 
-            if (broken != 0 && !TryWriteBreaks(at, broken))
-                return;
+            if (broken != 0)
+            {
+                if (_breakCount + Step > _breaks.Length)
+                {
+                    _isFull = true;
+                    _hasStrayQuote = false;
+                    return;
+                }
+
+                WriteBreaks(at, broken);
+            }
+
             doubled = EndsAfter(openings & behindClosing, _doubledBefore, structure);
             _doubledBefore = StaysOpen(openings & behindClosing, _doubledBefore, structure);
             _inside = (ulong)((long)within >> 63);
@@ -428,15 +223,6 @@ internal ref struct StructuralScan
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong StaysOpen(ulong bits, ulong before, ulong ends) => (bits | before) > ends ? 1UL : 0;
 
-    /// <summary>Between two scans the rows are walked, and the machine forgets that bytes in memory are read in order.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static unsafe void Prefetch(ref byte block)
-    {
-        // A hint about an address; it need not be valid, and nothing is read through it.
-        if (Sse.IsSupported)
-            Sse.Prefetch0(Unsafe.AsPointer(ref Unsafe.Add(ref block, PrefetchDistance)));
-    }
-
     /// <summary>One when a quote at this place, outside of quotes, opens a field or is the second half of a doubled one.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private readonly ulong MayOpen(int at)
@@ -447,17 +233,10 @@ internal ref struct StructuralScan
         return before == _separator || before is (byte)'\n' or (byte)'\r' or (byte)'"' ? 1UL : 0;
     }
 
-    /// <summary>Writes where lines break inside quotes; a CRLF breaks once. False when there is no more room.</summary>
+    /// <summary>Writes where lines break inside quotes; a CRLF breaks once. There is room for a whole step.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private bool TryWriteBreaks(int at, ulong broken)
+    private void WriteBreaks(int at, ulong broken)
     {
-        if (_breakCount + Step > _breaks.Length)
-        {
-            _isFull = true;
-            _hasStrayQuote = false;
-            return false;
-        }
-
         for (; broken != 0; broken &= broken - 1)
         {
             int position = at + BitOperations.TrailingZeroCount(broken);
@@ -465,7 +244,5 @@ internal ref struct StructuralScan
             if (Unsafe.Add(ref _data, position) != (byte)'\n' || Unsafe.Add(ref _data, position - 1) != (byte)'\r')
                 _breaks[_breakCount++] = position;
         }
-
-        return true;
     }
 }
