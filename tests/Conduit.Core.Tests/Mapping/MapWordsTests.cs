@@ -131,6 +131,17 @@ public class MapWordsTests
     [InlineData("\"D\" }, \"constants\": { \"city\": \"A\"", "\"D\" }, \"constants\": { \"city\": \"B\"")]
     [InlineData("\"D\" }, \"zone\": \"UTC\", \"x\": { \"x\": \"\"", "\"D\" }, \"zone\": \"Europe/London\", \"x\": { \"x\": \"\"")]
     [InlineData("\"D\" }, \"blank\": { \"department\": \"keep\"", "\"D\" }, \"blank\": { \"department\": \"erase\"")]
+    [InlineData("{ \"from\": \"D\", \"when\": \"E is a\" }", "{ \"from\": \"D\", \"when\": \"E is b\" }")]
+    [InlineData("{ \"from\": \"D\", \"zone\": \"UTC\" }", "{ \"from\": \"D\", \"zone\": \"Europe/London\" }")]
+    [InlineData("{ \"from\": \"D\", \"blank\": \"keep\" }", "{ \"from\": \"D\", \"blank\": \"erase\" }")]
+    [InlineData("[ { \"from\": \"D\", \"when\": \"E is a\" }, \"E\" ]", "[ { \"from\": \"D\", \"when\": \"E is a\" } ]")]
+    [InlineData("\"D\" }, \"skip\": \"E is a\", \"x\": { \"x\": \"\"", "\"D\" }, \"skip\": \"E is b\", \"x\": { \"x\": \"\"")]
+    [InlineData("\"D\" }, \"when\": \"E is a\", \"x\": { \"x\": \"\"", "\"D\" }, \"skip\": \"E is a\", \"x\": { \"x\": \"\"")]
+    [InlineData("\"D | coalesce(E)\"", "\"D | coalesce(ID)\"")]
+    [InlineData("\"D | template('{}{E}')\"", "\"D | template('{}{ID}')\"")]
+    [InlineData("\"D | date('d/M/yyyy')\"", "\"D | date('M/d/yyyy')\"")]
+    [InlineData("\"D | match(a)\"", "\"D | match(b)\"")]
+    [InlineData("\"D | flag(a)\"", "\"D | flag(a, b)\"")]
     public void Whatever_decides_what_a_row_means_is_in_the_version(string one, string other)
     {
         Version(one).ShouldBe(Version(one));

@@ -1,5 +1,4 @@
 using Conduit.Mapping;
-using Conduit.Records;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -10,9 +9,6 @@ internal static class RandomMappings
 {
     /// <summary>The headings of the files that the mappings read.</summary>
     public static readonly string[] Headings = ["ID", "NAME", "GRADE", "Phone (home)", "is", "it's", "A|B", "{C}"];
-
-    private static readonly RecordField[] Fields =
-        [UserFields.FirstName, UserFields.LastName, UserFields.City, UserFields.Country, UserFields.Language, UserFields.Department, UserFields.Institution];
 
     private static readonly TimeZoneInfo[] Zones = [TimeZoneInfo.Utc, TimeZoneInfo.FindSystemTimeZoneById("Europe/London")];
 
@@ -51,15 +47,32 @@ internal static class RandomMappings
     /// <summary>The functions that the mappings call.</summary>
     public static MapFunctions Functions => new MapFunctions().Register("reverse", "1", text => new string([.. text.Reverse()]));
 
-    /// <summary>A map of users whose key is the column ID, with any words and conditions on the other fields.</summary>
-    public static Gen<RecordMap> Maps => Drawn.Where(map => map is not null).Select(map => map!);
+    /// <summary>Maps of users whose key is the column ID, with any words and conditions on the other fields.</summary>
+    public static Gen<RecordMap> Maps => Sketches.Select(sketch => sketch.Map()).Where(map => map is not null).Select(map => map!);
 
-    private static Gen<RecordMap?> Drawn { get; } =
-        from entries in (from field in Gen.Choose(0, Fields.Length) from entry in Entries select (field, entry)).ListOf(4)
+    /// <summary>Maps of which each differs from the first in one thing: a field, the filter, the zone or what blanks mean; some in all.</summary>
+    public static Gen<RecordMap[]> Edits(int count) =>
+        from first in Sketches
+        from others in Sketches.Zip(Gen.Choose(0, 6)).ListOf(count - 1)
+        let sketches = others.Select(other => other.Item2 switch
+        {
+            0 => first with { When = other.Item1.When },
+            1 => first with { Skip = other.Item1.Skip },
+            2 => first with { Zone = other.Item1.Zone },
+            3 => first with { Blank = other.Item1.Blank },
+            4 => other.Item1,
+            _ => first with { Entries = [other.Item1.Entries[0], .. first.Entries.Skip(1)] },
+        }).Prepend(first)
+        let maps = sketches.Select(sketch => sketch.Map()).ToArray()
+        where maps[0] is not null
+        select maps.Where(map => map is not null).Select(map => map!).ToArray();
+
+    private static Gen<MapSketch> Sketches { get; } =
+        from entries in (from field in Gen.Choose(0, MapSketch.Fields) from entry in Entries select (field, entry)).ListOf(4)
         from blank in Gen.Elements(Enum.GetValues<BlankRule>())
         from zone in Gen.Elements(Zones)
         from filters in Gen.Frequency((3, Gen.Constant<(RowCondition?, RowCondition?)>((null, null))), (1, Conditions.Zip(Conditions).Select<(RowCondition, RowCondition), (RowCondition?, RowCondition?)>(two => two)))
-        select Map(entries, blank, zone, filters.Item1, filters.Item2);
+        select new MapSketch(entries, blank, zone, filters.Item1, filters.Item2);
 
     /// <summary>Rows of one file; their ids differ.</summary>
     public static Gen<string> Files { get; } = Values.ListOf(Headings.Length - 1).ListOf(6).Select(rows =>
@@ -88,37 +101,6 @@ internal static class RandomMappings
         Values.NonEmptyListOf().Select(values => RowCondition.Column(heading).In(values)),
         Gen.Elements("^9", "a|b", "it's$", "[0-9]+", "x{2}").Select(pattern => RowCondition.Column(heading).Matches(pattern)),
         Gen.Constant(RowCondition.Column(heading).IsEmpty())));
-
-    /// <summary>The map; null where a constant came out as no value of its field, which is a mistake and told as one.</summary>
-    private static RecordMap? Map(IReadOnlyList<(int Field, Action<FieldMapBuilder> Entry)> entries, BlankRule blank, TimeZoneInfo zone, RowCondition? when, RowCondition? skip)
-    {
-        try
-        {
-            return RecordMap.For<UserRecord>(map =>
-            {
-                map.Blank(blank).Zone(zone).Lookup("it's a, table", [new("9", "nine"), new("", "none"), new("a, b", "it's")]);
-                if (when is not null)
-                    map.When(when.Or(RowCondition.Column("ID").In("1", "2", "3")));
-                if (skip is not null)
-                    map.Skip(skip.And(RowCondition.Column("ID").Is("1").Not()));
-                map.Field(UserFields.IdNumber).From("ID");
-                foreach (IGrouping<int, (int Field, Action<FieldMapBuilder> Entry)> group in entries.GroupBy(entry => entry.Field))
-                {
-                    foreach (((int number, Action<FieldMapBuilder> entry), int i) in group.Select((entry, i) => (entry, i)))
-                    {
-                        FieldMapBuilder field = number == Fields.Length ? map.Custom("x") : map.Field(Fields[number]);
-                        entry(field);
-                        if (i < group.Count() - 1 || number % 2 == 0)
-                            field.When(RowCondition.Column(Headings[(number + i) % Headings.Length]).Matches("[aeio9]"));
-                    }
-                }
-            }, Functions);
-        }
-        catch (MapException mistake) when (mistake.Message.Contains("The constant is no value", StringComparison.Ordinal))
-        {
-            return null;
-        }
-    }
 
     private static Gen<RowCondition> ConditionOf(int depth) => depth <= 0 ? Tests : Gen.OneOf(
         Tests,

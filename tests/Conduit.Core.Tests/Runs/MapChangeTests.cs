@@ -22,7 +22,7 @@ public class MapChangeTests
 
     [Fact]
     public void A_change_of_the_map_plans_exactly_the_records_whose_values_changed() =>
-        Prop.ForAll(RandomMappings.Files.Zip(RandomMappings.Maps.ListOf(MapsPerFile)).ToArbitrary(), drawn => Check(drawn.Item1, [.. drawn.Item2]).GetAwaiter().GetResult())
+        Prop.ForAll(RandomMappings.Files.Zip(RandomMappings.Edits(MapsPerFile)).ToArbitrary(), drawn => Check(drawn.Item1, drawn.Item2).GetAwaiter().GetResult())
             .Check(Config.QuickThrowOnFailure.WithMaxTest(RandomMappingTests.Count / MapsPerFile));
 
     private static async Task<bool> Check(string file, RecordMap[] maps)

@@ -16,14 +16,17 @@ public sealed class ScopeTests : IDisposable
     public void Dispose() => _world.Dispose();
 
     [Theory]
+    [InlineData("category is 'Fall 2026'", true)]
     [InlineData("category is 'Fall 2026'")]
     [InlineData("category matches '^fall'")]
     [InlineData("idnumber matches '^F-'")]
     [InlineData("not idnumber matches '^S-' and category is not empty")]
-    public async Task A_course_is_gone_only_where_the_feed_speaks_for_it(string scope)
+    public async Task A_course_is_gone_only_where_the_feed_speaks_for_it(string scope, bool inCode = false)
     {
         await BringAsync();
-        Configure(scope, "");
+        Configure(inCode ? "" : scope, "");
+        if (inCode)
+            _world.Configuration = new SyncConfiguration("csv", _world.Configuration!.Feeds.Select(feed => feed.Name == "courses" ? feed with { Scope = RowCondition.Parse(scope) } : feed), _world.Configuration.Options);
         _world.File("courses.csv", "idnumber,shortname,category", "F-1,f1,Fall 2026");
         SyncPlan plan = await _world.Plan();
         plan.ReadChanges().Where(change => change.Action == ChangeAction.Delete && change.Kind == RecordKind.Course).Select(change => change.Key.Value).ShouldBe(["F-2"]);
