@@ -16,7 +16,8 @@ public class ManualCodeTests
             map.Field(UserFields.IdNumber).From("ID");
             map.Field(UserFields.Email).From("EMAIL").Trim().Lower();
             map.Field(UserFields.Auth).Constant("ldap");
-            map.Custom("costcentre").From("CC");
+            map.Custom("costcentre").From("CC").When(RowCondition.Column("TYPE").In("staff", "guest"));
+            map.Skip(RowCondition.Column("STATUS").Is("left").And(RowCondition.Column("GRACE").IsEmpty()));
         });
         CsvRecordSource source = CsvRecordSource.FromFolder("./export", [new CsvSourceFeed("people", "people.csv", people)]);
         // end
