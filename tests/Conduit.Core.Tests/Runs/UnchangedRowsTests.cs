@@ -56,6 +56,20 @@ public sealed class UnchangedRowsTests : IDisposable
         (users.Unchanged, users[ChangeAction.Create], users[ChangeAction.Suspend]).ShouldBe((kept.Length, 1, rows.Length - kept.Length));
     }
 
+    [Fact]
+    public async Task Rows_between_which_others_are_skipped_become_their_own_records()
+    {
+        const string Skipping = """{ "format": 1, "feeds": [ { "file": "users.csv", "skip": "firstname matches '^(Gone|Left)'" } ] }""";
+        (RosterSync sync, _) = await AppliedAsync(1_000, Skipping);
+        // Runs of skipped rows before, between and behind the others, at the borders of every window; one row in seven is changed.
+        string[] rows = [.. Enumerable.Range(0, 1_000).SelectMany(i => Enumerable.Range(0, i % 67 == 0 || i == 999 ? 70 : i % 3).Select(g => $"gone{i}-{g},g{i}-{g},Gone")
+            .Append(i % 7 == 0 ? $"u{i},{i},New {i}" : $"u{i},{i},\"Name {i}\"")).Append("left,left,Left")];
+        await WriteAsync(1_000, rows);
+        SyncPlan plan = await sync.PlanAsync(cancellationToken: Token);
+        plan.Summary.ToString().ShouldBe("user ~143 =857");
+        plan.ReadChanges().ShouldAllBe(change => ((UserRecord)change.After!).FirstName == "New " + change.Key.Value);
+    }
+
     private async Task<long> AllocatedAsync(int rows, string? configuration)
     {
         (RosterSync sync, string[] lines) = await AppliedAsync(rows, configuration);
