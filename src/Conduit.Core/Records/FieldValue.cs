@@ -77,7 +77,7 @@ public readonly struct FieldValue : IEquatable<FieldValue>
     public override string ToString() => _type == 0 ? "" : (FieldType)(_type - 1) switch
     {
         FieldType.Flag => _bits != 0 ? "1" : "0",
-        FieldType.Date => DateTimeOffset.FromUnixTimeSeconds(_bits).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
+        FieldType.Date => DateText.Of(DateTimeOffset.FromUnixTimeSeconds(_bits).UtcDateTime),
         FieldType.Status => _bits == 0 ? "active" : "suspended",
         _ => _reference!.ToString()!,
     };
@@ -120,6 +120,31 @@ public readonly struct FieldValue : IEquatable<FieldValue>
                 break;
             default:
                 writer.WriteString(name, _reference as string ?? _reference!.ToString());
+                break;
+        }
+    }
+
+    /// <summary>Writes what <see cref="ToString"/> says as an item of an array.</summary>
+    internal void WriteValue(Utf8JsonWriter writer)
+    {
+        switch (_type == 0 ? null : (FieldType?)(_type - 1))
+        {
+            case null:
+                writer.WriteStringValue(""u8);
+                break;
+            case FieldType.Flag:
+                writer.WriteStringValue(_bits != 0 ? "1"u8 : "0"u8);
+                break;
+            case FieldType.Status:
+                writer.WriteStringValue(_bits == 0 ? "active"u8 : "suspended"u8);
+                break;
+            case FieldType.Date:
+                Span<byte> text = stackalloc byte[DateText.Length];
+                DateText.Write(DateTimeOffset.FromUnixTimeSeconds(_bits).UtcDateTime, text);
+                writer.WriteStringValue(text);
+                break;
+            default:
+                writer.WriteStringValue(_reference as string ?? _reference!.ToString());
                 break;
         }
     }

@@ -5,13 +5,20 @@ namespace Conduit.Records;
 /// <summary>128 bits as 32 hexadecimal digits.</summary>
 internal static class HexText
 {
-    private const int Digits = 32;
+    public const int Digits = 32;
 
     public static string Of(UInt128 bits)
     {
         Span<byte> bytes = stackalloc byte[16];
         BinaryPrimitives.WriteUInt128BigEndian(bytes, bits);
         return Convert.ToHexStringLower(bytes);
+    }
+
+    public static void Write(UInt128 bits, Span<byte> digits)
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        BinaryPrimitives.WriteUInt128BigEndian(bytes, bits);
+        Convert.TryToHexStringLower(bytes, digits, out _);
     }
 
     /// <exception cref="FormatException">The text is none.</exception>
