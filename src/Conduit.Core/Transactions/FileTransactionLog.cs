@@ -11,7 +11,7 @@ namespace Conduit.Transactions;
 public sealed class FileTransactionLog : ITransactionLog
 {
     /// <summary>The version of the line format. Newer code reads older files; older code refuses newer ones.</summary>
-    internal const int Format = 1;
+    internal const int Format = 2;
 
     private readonly string _segments;
 
@@ -45,7 +45,7 @@ public sealed class FileTransactionLog : ITransactionLog
     /// <inheritdoc />
     public IEnumerable<TransactionEntry> Read(LogPosition from = default)
     {
-        TransactionEntry? last = null;
+        var reader = new EntryReader();
         foreach (int segment in Segments())
         {
             if (segment < from.Segment)
@@ -54,11 +54,10 @@ public sealed class FileTransactionLog : ITransactionLog
             long start = lines.Position;
             while (lines.Read())
             {
-                TransactionEntry entry = ReadEntry(lines.Line.Span, last, new LogPosition(segment, start));
+                TransactionEntry? entry = ReadEntry(lines.Line.Span, reader, new LogPosition(segment, start));
                 start = lines.Position;
-                if (entry is not DamagedEntry)
-                    last = entry;
-                yield return entry;
+                if (entry is not null)
+                    yield return entry;
             }
         }
     }
@@ -66,14 +65,15 @@ public sealed class FileTransactionLog : ITransactionLog
     internal static string SegmentPath(string folder, int segment) =>
         Path.Combine(folder, "segment-" + segment.ToString("d6", CultureInfo.InvariantCulture) + ".jsonl");
 
-    private static TransactionEntry ReadEntry(ReadOnlySpan<byte> line, TransactionEntry? last, LogPosition position)
+    private static TransactionEntry? ReadEntry(ReadOnlySpan<byte> line, EntryReader reader, LogPosition position)
     {
         try
         {
-            return EntryJson.Read(line, last);
+            return reader.Read(line);
         }
-        catch (Exception exception) when (exception is JsonException or FormatException or InvalidOperationException or ArgumentException)
+        catch (Exception exception) when (exception is JsonException or FormatException or InvalidOperationException or ArgumentException or KeyNotFoundException)
         {
+            reader.LoseCount();
             return new DamagedEntry(position, $"Line at byte {position.Offset} of log segment {position.Segment} is damaged.");
         }
     }

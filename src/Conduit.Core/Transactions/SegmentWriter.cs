@@ -1,5 +1,3 @@
-using System.Buffers;
-using System.Text.Json;
 using Conduit.Planning;
 
 namespace Conduit.Transactions;
@@ -11,15 +9,13 @@ internal sealed class SegmentWriter : ITransactionWriter
 
     private readonly FileStream _lock;
     private readonly string _segments;
-    private readonly ArrayBufferWriter<byte> _line = new(4096);
-    private readonly Utf8JsonWriter _json;
+    private readonly EntryWriter _entries = new();
     private FileStream _stream;
     private int _segment;
 
     public SegmentWriter(string folder, string segments, int newest)
     {
         _segments = segments;
-        _json = new Utf8JsonWriter(_line, new JsonWriterOptions { SkipValidation = true });
         _lock = TakeLock(folder);
         try
         {
@@ -38,14 +34,11 @@ internal sealed class SegmentWriter : ITransactionWriter
 
     public void Append(TransactionEntry entry)
     {
-        if (entry is RunStartedEntry or IntentEntry && _stream.Position > LargestSegment)
+        if (_stream.Position > LargestSegment && _entries.MayBegin(entry))
             StartSegment();
-        _line.ResetWrittenCount();
-        _json.Reset(_line);
-        EntryJson.Write(_json, entry);
-        _json.Flush();
-        _line.Write("\n"u8);
-        _stream.Write(_line.WrittenSpan);
+        if (_stream.Position == 0)
+            _stream.Write(_entries.Begin());
+        _stream.Write(_entries.Compose(entry));
     }
 
     public ValueTask FlushAsync(CancellationToken cancellationToken = default)
@@ -56,7 +49,7 @@ internal sealed class SegmentWriter : ITransactionWriter
 
     public async ValueTask DisposeAsync()
     {
-        await _json.DisposeAsync().ConfigureAwait(false);
+        _entries.Dispose();
         await _stream.DisposeAsync().ConfigureAwait(false);
         await _lock.DisposeAsync().ConfigureAwait(false);
     }
