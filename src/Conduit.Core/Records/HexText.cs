@@ -29,4 +29,13 @@ internal static class HexText
             throw new FormatException("32 hexadecimal digits were expected.");
         return BinaryPrimitives.ReadUInt128BigEndian(bytes);
     }
+
+    /// <exception cref="FormatException">The text is none.</exception>
+    public static UInt128 Parse(ReadOnlySpan<byte> utf8)
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        if (utf8.Length != Digits || Convert.FromHexString(utf8, bytes, out _, out int written) != System.Buffers.OperationStatus.Done || written != bytes.Length)
+            throw new FormatException("32 hexadecimal digits were expected.");
+        return BinaryPrimitives.ReadUInt128BigEndian(bytes);
+    }
 }

@@ -46,9 +46,6 @@ internal sealed class FolderColumns
         return _headings.Count - 1;
     }
 
-    /// <summary>Whether there is a column for a field, custom fields with their prefix.</summary>
-    public bool Has(string name) => _byName.ContainsKey(name);
-
     /// <summary>A value as the column writes it: a column <c>active</c> says the opposite of <c>suspended</c>.</summary>
     public string Text(int column, FieldValue value) => (_targets[column]?.Sense, value.AsFlag()) switch
     {

@@ -16,9 +16,6 @@ internal sealed class FolderNewRow(RecordKind kind)
             columns.FindOrAdd(name);
     }
 
-    /// <summary>Whether a file has every column that a change needs.</summary>
-    public static bool Fits(FolderColumns columns, Change change) => NamesOf(change).All(columns.Has);
-
     /// <summary>Writes the row of a create.</summary>
     public void Write(Change change, FolderColumns columns, CsvWriter writer)
     {

@@ -46,12 +46,15 @@ internal sealed class FolderTail(string path, RecordKind kind, FolderColumns col
             for (int i = 0; i < results.Length; i++)
             {
                 Change change = changes[i];
-                if (change.Action != ChangeAction.Create || !FolderNewRow.Fits(columns, change))
+                if (change.Action != ChangeAction.Create)
                     return null;
                 string id = FolderRowId.Of(change.After!, change.References);
                 if (!Add(id))
                     return null;
                 _newRow.Write(change, columns, writer);
+                // The change needs a column that the file lacks.
+                if (columns.Count > columns.Original)
+                    return null;
                 results[i] = ChangeResult.Applied(change.Id, id);
             }
             writer.Flush();

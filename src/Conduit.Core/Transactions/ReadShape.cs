@@ -9,6 +9,8 @@ namespace Conduit.Transactions;
 /// <summary>A shape as the log tells it, and how a line of values becomes a change again.</summary>
 internal sealed class ReadShape
 {
+    private readonly RepeatedText _feeds = new();
+
     public required RecordKind Kind { get; init; }
 
     public required ChangeAction Action { get; init; }
@@ -47,8 +49,8 @@ internal sealed class ReadShape
                 case ShapePart.LmsId: lmsId = reader.GetString(); break;
                 case ShapePart.Line: line = reader.GetInt64(); break;
                 case ShapePart.Column: column = reader.GetInt32(); break;
-                case ShapePart.Row: supports = [new RowSupport(Feed ?? "", RecordFingerprint.Parse(reader.GetString()!))]; break;
-                case ShapePart.Rows: supports = ReadRows(ref reader); break;
+                case ShapePart.Row: supports = [new RowSupport(Feed ?? "", new RecordFingerprint(HexText.Parse(reader.ValueSpan)))]; break;
+                case ShapePart.Rows: supports = ChangeJson.ReadRows(ref reader, _feeds); break;
                 default:
                     Take(ref reader, of, of.Side == ShapeSide.After ? null : before, ref customBefore, of.Side == ShapeSide.Before ? null : after, ref customAfter);
                     break;
@@ -93,18 +95,6 @@ internal sealed class ReadShape
             (customBefore ??= []).Add(item);
         if (after is not null)
             (customAfter ??= []).Add(item);
-    }
-
-    private static RowSupport[] ReadRows(ref Utf8JsonReader reader)
-    {
-        var rows = new List<RowSupport>();
-        while (reader.Read() && reader.TokenType == JsonTokenType.String)
-        {
-            string feed = reader.GetString()!;
-            reader.Read();
-            rows.Add(new RowSupport(feed, RecordFingerprint.Parse(reader.GetString()!)));
-        }
-        return [.. rows];
     }
 
     private string KeyOf(RosterRecord record)
