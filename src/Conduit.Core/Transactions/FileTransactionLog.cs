@@ -15,6 +15,12 @@ public sealed class FileTransactionLog : ITransactionLog
 
     private readonly string _segments;
 
+    /// <summary>A segment of this many bytes is followed by another, between two batches.</summary>
+    internal long LargestSegment { get; init; } = 128L << 20;
+
+    /// <summary>A segment of this many bytes is followed by another when a run begins: what is to be forgotten is forgotten by the segment.</summary>
+    internal long SmallestSegment { get; init; } = 1L << 20;
+
     /// <summary>A log in a data folder, which is made when the log is first written.</summary>
     public FileTransactionLog(string folder)
     {
@@ -39,7 +45,7 @@ public sealed class FileTransactionLog : ITransactionLog
         {
             throw new DataFolderException($"The data folder {Folder} cannot be made or written. Give the process write access, or name another folder.", exception);
         }
-        return ValueTask.FromResult<ITransactionWriter>(new SegmentWriter(Folder, _segments, Segments().LastOrDefault()));
+        return ValueTask.FromResult<ITransactionWriter>(new SegmentWriter(this, _segments, Segments().LastOrDefault()));
     }
 
     /// <inheritdoc />

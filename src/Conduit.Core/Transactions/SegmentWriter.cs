@@ -5,18 +5,18 @@ namespace Conduit.Transactions;
 /// <summary>Appends to the newest segment and starts another when it has grown large. Holds the lock of the data folder.</summary>
 internal sealed class SegmentWriter : ITransactionWriter
 {
-    private const long LargestSegment = 128L << 20;
-
+    private readonly FileTransactionLog _log;
     private readonly FileStream _lock;
     private readonly string _segments;
     private readonly EntryWriter _entries = new();
     private FileStream _stream;
     private int _segment;
 
-    public SegmentWriter(string folder, string segments, int newest)
+    public SegmentWriter(FileTransactionLog log, string segments, int newest)
     {
+        _log = log;
         _segments = segments;
-        _lock = TakeLock(folder);
+        _lock = TakeLock(log.Folder);
         try
         {
             _segment = Math.Max(1, newest);
@@ -34,7 +34,7 @@ internal sealed class SegmentWriter : ITransactionWriter
 
     public void Append(TransactionEntry entry)
     {
-        if (_stream.Position > LargestSegment && _entries.MayBegin(entry))
+        if (_stream.Position > (entry is RunStartedEntry ? _log.SmallestSegment : _log.LargestSegment) && _entries.MayBegin(entry))
             StartSegment();
         if (_stream.Position == 0)
             _stream.Write(_entries.Begin());
