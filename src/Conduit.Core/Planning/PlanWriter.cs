@@ -81,8 +81,8 @@ internal sealed class PlanWriter : IDisposable
         _json.Dispose();
         _changes.Dispose();
         _rest.Dispose();
-        File.Delete(_spoolPath);
-        File.Delete(_spoolPath + ".rest");
+        PrivateFile.Delete(_spoolPath);
+        PrivateFile.Delete(_spoolPath + ".rest");
     }
 
     private void Compose<T>(PlanLine? type, T item, Action<Utf8JsonWriter, T> write)

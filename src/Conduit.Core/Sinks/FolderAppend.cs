@@ -50,7 +50,7 @@ internal static class FolderAppend
 
     private static void Forget(string note, string folder)
     {
-        File.Delete(note);
+        PrivateFile.Delete(note);
         // A note that came back after a power cut would speak of a file that has changed since.
         PrivateFile.FlushFolder(folder);
     }

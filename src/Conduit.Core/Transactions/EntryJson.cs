@@ -36,6 +36,12 @@ internal static class EntryJson
                 writer.WriteNumber("drifted", read.Drifted);
                 writer.WriteNumber("vanished", read.Vanished);
                 break;
+            case LogPrunedEntry prune:
+                writer.WriteString("t", "prune");
+                WriteRun(writer, prune);
+                writer.WriteNumber("through", prune.Through);
+                writer.WriteNumber("runs", prune.Runs);
+                break;
             case RunEndedEntry end:
                 writer.WriteString("t", "end");
                 WriteRun(writer, end);
@@ -148,6 +154,7 @@ internal static class EntryJson
             "outcome" => new OutcomeEntry(run, at, (int)Number("b"), results),
             "issue" => new IssueEntry(run, at, issue ?? throw new JsonException("An issue is empty.")),
             "read" => new LmsReadEntry(run, at, Number("records"), Number("drifted"), Number("vanished")),
+            "prune" => new LogPrunedEntry(run, at, (int)Number("through"), (int)Number("runs")),
             "end" => new RunEndedEntry(run, at, Number("applied"), Number("refused"), Number("deferred")),
             _ => throw new JsonException("The line has no known type."),
         };

@@ -19,7 +19,7 @@ public sealed class FileTransactionLog : ITransactionLog
     internal long LargestSegment { get; init; } = 128L << 20;
 
     /// <summary>A segment of this many bytes is followed by another when a run begins: what is to be forgotten is forgotten by the segment.</summary>
-    internal long SmallestSegment { get; init; } = 1L << 20;
+    internal long SmallestSegment { get; init; } = 64L << 10;
 
     /// <summary>A log in a data folder, which is made when the log is first written.</summary>
     public FileTransactionLog(string folder)
@@ -84,7 +84,8 @@ public sealed class FileTransactionLog : ITransactionLog
         }
     }
 
-    private List<int> Segments()
+    /// <summary>The numbers of the segments, the oldest first.</summary>
+    internal List<int> Segments()
     {
         var numbers = new List<int>();
         if (!Directory.Exists(_segments))
