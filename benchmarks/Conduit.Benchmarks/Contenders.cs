@@ -38,7 +38,7 @@ internal static class Contenders
         long rows = 0;
         while (reader.Read())
         {
-            while (reader.TryRead(out CsvRow row))
+            foreach (CsvRow row in reader.Rows)
                 rows += row.FieldCount;
         }
 
@@ -124,10 +124,10 @@ internal static class Contenders
     private static long WalkFields(CsvReader reader)
     {
         long sum = 0;
-        while (reader.TryRead(out CsvRow row))
+        foreach (CsvRow row in reader.Rows)
         {
-            for (int i = 0; i < row.FieldCount; i++)
-                sum += row[i].Utf8.Length;
+            foreach (CsvField field in row)
+                sum += field.Utf8.Length;
         }
 
         return sum;

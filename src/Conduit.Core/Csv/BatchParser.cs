@@ -52,16 +52,16 @@ internal sealed class BatchParser
     /// <param name="onlyOne">Whether to stop after one row, for the header.</param>
     public bool Parse(CsvFeed feed, bool onlyOne = false)
     {
-        _batch.Clear();
+        _batch.Restart(feed.Start);
         int length = feed.End - feed.Start;
         if (length < _waitFor && !feed.IsFinal)
             return false;
         ReadOnlySpan<byte> data = feed.Data.AsSpan(0, feed.End);
-        if (length > 0)
-            EndsInText = data[^1] is not ((byte)'\n' or (byte)'\r');
         int position = feed.Start;
         ParseRows(data, ref position, feed.IsFinal, onlyOne);
         feed.Start = position;
+        if (length > 0 && (feed.IsFinal || position == data.Length)) // otherwise it would be fetched into the cache for nothing
+            EndsInText = data[^1] is not ((byte)'\n' or (byte)'\r');
 
         // A row of which much is there already is not looked at again for each few bytes more.
         length = feed.End - position;
@@ -73,12 +73,14 @@ internal sealed class BatchParser
     {
         while (position < data.Length)
         {
-            if (_batch.RunCount > 0 && (onlyOne || _batch.Ends.Count + _room >= _batch.Ends.Items.Length))
+            if (_batch.RunCount == 0)
+                _batch.Restart(position); // what was passed without bringing a row does not fill the lists
+            else if (onlyOne || _batch.Ends.Count + _room >= _batch.Ends.Items.Length || position - _batch.Ends.Origin > FieldEnds.Reach)
                 return;
             if (!onlyOne && Checker.ExpectedFields > 0 && _skipper.Skipping == RowSkipper.Mode.None)
             {
                 if (_batch.RunCount > 0)
-                    return; // a batch has the bits of one scan
+                    return; // what one scan wrote should still be near when it is walked
                 int end = data.Length - position > _window ? position + _window : data.Length;
                 bool all = end == data.Length;
                 if (!(all && isFinal))
@@ -87,8 +89,6 @@ internal sealed class BatchParser
                 position = _indexer.Next;
                 Line = _indexer.Line;
                 BlankLines += _indexer.BlankLines;
-                if (_batch.RunCount == 0)
-                    _batch.Clear(); // blank lines alone would fill the lists without bringing a row
                 if (outcome == RowIndexer.Outcome.Full && (_batch.RunCount > 0 || _indexer.BlankLines > 0))
                     continue;
                 if (outcome == RowIndexer.Outcome.Partial)
@@ -124,7 +124,7 @@ internal sealed class BatchParser
             return done;
         }
 
-        PositionList ends = _batch.Ends;
+        FieldEnds ends = _batch.Ends;
         ends.StartRow(position);
         int first = ends.Count;
         switch (_rows.Parse(data, position, isFinal))
@@ -133,8 +133,6 @@ internal sealed class BatchParser
                 return false;
             case RowParser.Outcome.Blank:
                 BlankLines++;
-                if (_batch.RunCount == 0)
-                    ends.Count = 0;
                 break;
             default:
                 AddRow(data, position, first);
@@ -157,7 +155,7 @@ internal sealed class BatchParser
             Checker.Add(code, data, start, Line, _rows.CodeAt);
         }
 
-        Checker.CheckText(data, start, fields == 0 ? start : _batch.Ends.Items[first + fields - 1], Line);
+        Checker.CheckText(data, start, fields == 0 ? start : _batch.Ends.End(first + fields - 1), Line);
         if (_rows.Skip == RowSkipper.Mode.None)
             Checker.CheckFields(fields, Line);
         int issues = _batch.IssueCount - firstIssue;
@@ -168,10 +166,9 @@ internal sealed class BatchParser
             First = first,
             Rows = 1,
             Fields = fields,
-            Stride = fields,
+            Stride = Math.Max(fields, 1), // a row too long for its first field has none
             Line = Line,
             FirstBreak = _batch.Breaks.Count,
-            Quotes = Quoting.Any,
             FirstIssue = firstIssue,
             Issues = issues,
         });

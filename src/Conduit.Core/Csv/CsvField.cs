@@ -12,11 +12,11 @@ namespace Conduit.Csv;
 public readonly ref struct CsvField
 {
     private readonly ref byte _start;
-    private readonly int _length;
+    private readonly int _length; // with the flags of FieldEnds, so negative where quoted
     private readonly CsvReader _reader;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal CsvField(CsvReader reader, ref byte start, int length)
+    private CsvField(CsvReader reader, ref byte start, int length)
     {
         _start = ref start;
         _length = length;
@@ -29,16 +29,16 @@ public readonly ref struct CsvField
     public bool IsMissing => Unsafe.IsNullRef(ref _start);
 
     /// <summary>The field as it stands in the file, its quotes included.</summary>
-    public ReadOnlySpan<byte> Raw => MemoryMarshal.CreateReadOnlySpan(ref _start, _length);
+    public ReadOnlySpan<byte> Raw => MemoryMarshal.CreateReadOnlySpan(ref _start, _length & FieldEnds.Place);
 
     /// <summary>Whether the field begins with a quote.</summary>
-    public bool IsQuoted => _length > 0 && _start == (byte)'"';
+    public bool IsQuoted => _length < 0;
 
     /// <summary>Whether the value differs from the text between the quotes, so that <see cref="Utf8"/> has to copy it.</summary>
-    public bool NeedsUnescape => IsQuoted && Unquoting.NeedsCopy(Raw);
+    public bool NeedsUnescape => (_length & FieldEnds.Doubled) != 0 && Unquoting.NeedsCopy(Raw);
 
     /// <summary>Whether the value is empty: nothing, or two quotes with nothing between them.</summary>
-    public bool IsEmpty => _length == 0 || (_start == (byte)'"' && Utf8.IsEmpty);
+    public bool IsEmpty => _length == 0 || (_length < 0 && Utf8.IsEmpty);
 
     /// <summary>
     /// The value as UTF-8: quotes taken off and doubled quotes halved. A view into the file's bytes except where a quote inside the
@@ -48,7 +48,23 @@ public readonly ref struct CsvField
     public ReadOnlySpan<byte> Utf8
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => _reader.HasQuotes && _length > 0 && _start == (byte)'"' ? _reader.Unquoted(ref _start, _length) : MemoryMarshal.CreateReadOnlySpan(ref _start, _length);
+        get
+        {
+            if (_length >= 0)
+                return MemoryMarshal.CreateReadOnlySpan(ref _start, _length);
+            int length = _length & FieldEnds.Place;
+            return (_length & FieldEnds.Doubled) == 0
+                ? MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref _start, 1), length - 2)
+                : _reader.Unescaped(ref _start, length);
+        }
+    }
+
+    /// <summary>The field that ends where <paramref name="end"/> says and begins where the entry before it says, counted from <paramref name="data"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static CsvField At(CsvReader reader, ref byte data, ref int end)
+    {
+        int start = Unsafe.Subtract(ref end, 1) & FieldEnds.Place;
+        return new CsvField(reader, ref Unsafe.Add(ref data, (nint)(uint)start), end - start - 1); // the flags stay where they are
     }
 
     /// <summary>Parses the value without making a string of it.</summary>

@@ -12,7 +12,7 @@ namespace Conduit.Csv;
 /// <code>
 /// using CsvReader reader = CsvReader.OpenFile("users.csv");
 /// while (reader.Read())
-///     while (reader.TryRead(out CsvRow row))
+///     foreach (CsvRow row in reader.Rows)
 ///         Console.WriteLine(row["username"].ToString());
 /// </code>
 /// <para>The grammar, which is RFC 4180 and what real files add to it:</para>
@@ -30,31 +30,21 @@ namespace Conduit.Csv;
 /// </remarks>
 public sealed class CsvReader : IAsyncDisposable, IDisposable
 {
-    private readonly CsvDialect _dialect;
     private readonly RowBatch _batch;
-    private readonly IssueWriter _issueWriter;
-    private readonly List<CsvIssue> _issues = [];
+    private readonly CsvInput _input;
     private readonly PipeReader? _pipe;
     private readonly Stream? _stream;
-    private CsvFeed _feed;
-    private BatchParser? _parser;
-    private Transcoder? _transcoder;
-    private bool _encodingKnown;
-    private bool _headerDone;
     private bool _disposed;
     private byte[] _scratch = [];
 
     // The batch as TryRead walks it.
     private byte[] _data = [];
+    private int _origin;
     private int[] _ends = [];
-    private int _next;
-    private int _rowsLeft;
+    private int _next; // the first end of the row after the current one
+    private int _stop; // what that is when the current row is the last of its run
     private int _stride;
     private int _fields;
-    private Quoting _quotes;
-    private ulong[] _doubled = [];
-    private int _doubledFirst;
-    private int _doubledOrigin;
     private int _runIndex;
     private RowRun _run;
     private long _rowsBefore;
@@ -62,65 +52,59 @@ public sealed class CsvReader : IAsyncDisposable, IDisposable
 
     internal CsvReader(CsvFeed feed, CsvDialect dialect, PipeReader? pipe = null, Stream? stream = null)
     {
-        _dialect = dialect;
-        _feed = feed;
         _pipe = pipe;
         _stream = stream;
         _batch = new RowBatch(dialect);
-        _issueWriter = new IssueWriter(dialect);
+        _input = new CsvInput(feed, dialect, _batch);
     }
 
     /// <summary>The names of the columns, once the first <see cref="Read"/> or <see cref="ReadAsync"/> has returned; empty without a header.</summary>
-    public CsvHeader Header { get; private set; } = CsvHeader.None;
+    public CsvHeader Header => _input.Header;
 
     /// <summary>The separator, told or detected, once the first <see cref="Read"/> or <see cref="ReadAsync"/> has returned; the told one or a comma before.</summary>
-    public char Separator { get; private set; } = ',';
+    public char Separator => _input.Separator;
 
     /// <summary>Issues that belong to no row: those of the header. The issues of a row are at <see cref="CsvRow.Issues"/>.</summary>
-    public IReadOnlyList<CsvIssue> HeaderIssues => _issues;
+    public IReadOnlyList<CsvIssue> HeaderIssues => _input.HeaderIssues;
 
     /// <summary>The physical line on which the row read last starts, counted from 1; 0 before the first row.</summary>
     public long LineNumber => _run.Rows == 0
         ? _lastLine
-        : _run.Line + (_run.Rows - 1 - _rowsLeft) + (_batch.Breaks.Count == 0 ? 0 : _batch.Breaks.CountBefore(CurrentRowStart) - _run.FirstBreak);
+        : _run.Line + RowsOfRun - 1 + (_batch.Breaks.Count == 0 ? 0 : _batch.Breaks.CountBefore(CurrentRowStart) - _run.FirstBreak);
 
     /// <summary>How many bytes of the input have been fetched. This runs ahead of the rows.</summary>
-    public long BytesRead => _feed.BytesRead;
+    public long BytesRead => _input.Feed.BytesRead;
 
     /// <summary>How many rows <see cref="TryRead"/> has yielded; header and blank lines are not among them, damaged rows are.</summary>
-    public long RowsRead => _rowsBefore + (_run.Rows - _rowsLeft);
+    public long RowsRead => _rowsBefore + RowsOfRun;
 
     /// <summary>How many blank lines were passed by the batches parsed so far.</summary>
-    public long BlankLines => _parser?.BlankLines ?? 0;
+    public long BlankLines => _input.BlankLines;
 
     /// <summary>
     /// Whether a quote that never closes was met so far. Rows may then be missing or wrong without being damaged, so what is absent
     /// from such a file must not be taken for gone.
     /// </summary>
-    public bool HasUnclosedQuote => _parser?.SawUnclosedQuote ?? false;
+    public bool HasUnclosedQuote => _input.SawUnclosedQuote;
 
     /// <summary>
     /// Whether the input has been read to its end and its last line lacks a line end. A file that used to end in one has probably been cut.
     /// </summary>
     public bool EndsWithoutLineEnd { get; private set; }
 
-    /// <summary>Whether fields of the current row may begin with a quote. Where not, nobody has to look at their first bytes.</summary>
-    internal bool HasQuotes => _quotes != Quoting.None;
-
-    /// <summary>What is known about the quotes of the current row.</summary>
-    internal Quoting Quotes => _quotes;
-
-    internal long RowByteOffset => _feed.OffsetOf(CurrentRowStart);
+    internal long RowByteOffset => _input.Feed.OffsetOf(CurrentRowStart);
 
     /// <summary>The row that <see cref="TryRead"/> yielded last, once more. Only between two calls of it.</summary>
-    internal CsvRow CurrentRow => new(this, ref MemoryMarshal.GetArrayDataReference(_data),
-        ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_ends), _next - _stride), _fields);
+    internal CsvRow CurrentRow => RowAt(_next - _stride);
 
     internal bool RowIsDamaged => _run.Issues > 0;
 
     internal ReadOnlySpan<CsvIssue> RowIssues => _run.Issues == 0 ? [] : _batch.IssuesOf(_run);
 
-    private int CurrentRowStart => _ends[_run.First + ((_run.Rows - 1 - _rowsLeft) * _stride) - 1] + 1;
+    private int CurrentRowStart => _batch.Ends.Next(_next - _stride - 1);
+
+    /// <summary>How many rows of the run have been walked.</summary>
+    private int RowsOfRun => _run.Rows == 0 ? 0 : (_next - _run.First) / _stride;
 
     /// <summary>Opens a file for reading, shared with other readers. It is read through one buffer of 256 KiB, on the calling thread.</summary>
     /// <param name="path">The file.</param>
@@ -172,7 +156,7 @@ public sealed class CsvReader : IAsyncDisposable, IDisposable
     }
 
     /// <summary>
-    /// Fetches bytes and parses a batch of rows, for <see cref="TryRead"/> to walk. Rows of the batch before that have not been walked
+    /// Fetches bytes and parses a batch of rows, for <see cref="Rows"/> or <see cref="TryRead"/> to walk. Rows of the batch before that have not been walked
     /// stay, and nothing is fetched.
     /// </summary>
     /// <returns>Whether there are rows; <see langword="false"/> at the end of the input.</returns>
@@ -183,9 +167,9 @@ public sealed class CsvReader : IAsyncDisposable, IDisposable
         ObjectDisposedException.ThrowIf(_disposed, this);
         while (!HasRows())
         {
-            if (_feed.IsFinal)
+            if (_input.Feed.IsFinal)
                 return false;
-            _feed.Fill();
+            _input.Feed.Fill();
         }
 
         return true;
@@ -201,10 +185,10 @@ public sealed class CsvReader : IAsyncDisposable, IDisposable
         ObjectDisposedException.ThrowIf(_disposed, this);
         while (!HasRows())
         {
-            if (_feed.IsFinal)
+            if (_input.Feed.IsFinal)
                 return new ValueTask<bool>(false);
             cancellationToken.ThrowIfCancellationRequested();
-            ValueTask fill = _feed.FillAsync(cancellationToken);
+            ValueTask fill = _input.Feed.FillAsync(cancellationToken);
             if (!fill.IsCompletedSuccessfully)
                 return FilledAsync(fill, cancellationToken);
             fill.GetAwaiter().GetResult();
@@ -220,33 +204,46 @@ public sealed class CsvReader : IAsyncDisposable, IDisposable
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool TryRead(out CsvRow row)
     {
-        if (_rowsLeft == 0 && !NextRun())
+        if (!MoveNext())
         {
             row = default;
             return false;
         }
 
-        _rowsLeft--;
-        int first = _next;
-        _next = first + _stride;
-        row = new CsvRow(this, ref MemoryMarshal.GetArrayDataReference(_data), ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_ends), (nint)(uint)first), _fields);
+        row = CurrentRow;
         return true;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal bool MoveNext()
+    {
+        int next = _next;
+        if (next == _stop)
+        {
+            if (!NextRun())
+                return false;
+            next = _next;
+        }
+
+        _next = next + _stride;
+        return true;
+    }
+
+    /// <summary>
+    /// The rows of the batch that have not been walked yet, for <see langword="foreach"/>. Breaking off leaves the others for later.
+    /// </summary>
+    public CsvRowEnumerator Rows => new(this);
+
     /// <summary>The place among the rows of the batch, to come back to with <see cref="MoveTo"/> before the next <see cref="Read"/>.</summary>
-    internal RowCursor Cursor => new(_next, _rowsLeft, _runIndex, _run, _rowsBefore);
+    internal RowCursor Cursor => new(_next, _runIndex, _run, _rowsBefore);
 
     /// <summary>Goes back to a place in the same batch; the row that was the current one there is it again.</summary>
     internal void MoveTo(in RowCursor cursor)
     {
-        _next = cursor.Next;
-        _rowsLeft = cursor.RowsLeft;
         _runIndex = cursor.RunIndex;
-        _run = cursor.Run;
         _rowsBefore = cursor.RowsBefore;
-        _stride = _run.Stride;
-        _fields = _run.Fields;
-        _quotes = _run.Quotes;
+        Walk(cursor.Run);
+        _next = cursor.Next;
     }
 
     /// <summary>Gives back the buffers, and closes what the reader was made on. Rows and fields are no longer valid.</summary>
@@ -255,9 +252,9 @@ public sealed class CsvReader : IAsyncDisposable, IDisposable
         if (_disposed)
             return;
         _disposed = true;
-        _rowsLeft = 0;
+        _stop = _next;
         _runIndex = _batch.RunCount;
-        _feed.Dispose();
+        _input.Feed.Dispose();
         _batch.Dispose();
     }
 
@@ -273,27 +270,9 @@ public sealed class CsvReader : IAsyncDisposable, IDisposable
         Dispose();
     }
 
-    /// <summary>The value of a field of the current row that begins with a quote.</summary>
+    /// <summary>The value of a field of the current row that has more quotes than those around it.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    internal ReadOnlySpan<byte> Unquoted(ref byte field, int length)
-    {
-        if (_quotes == Quoting.Doubled)
-        {
-            int from = (int)Unsafe.ByteOffset(ref MemoryMarshal.GetArrayDataReference(_data), ref field) - _doubledOrigin;
-            ulong doubled = BitRange.Take(_doubled, _doubledFirst, from) << -Math.Min(length, 64);
-            if (doubled != 0 || (length > 64 && BitRange.Any(_doubled, _doubledFirst, from, length)))
-                return Copied(ref field, length);
-        }
-        else if (_quotes == Quoting.Any)
-        {
-            return Copied(ref field, length);
-        }
-
-        return MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref field, 1), length - 2);
-    }
-
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private ReadOnlySpan<byte> Copied(ref byte field, int length)
+    internal ReadOnlySpan<byte> Unescaped(ref byte field, int length)
     {
         ReadOnlySpan<byte> raw = MemoryMarshal.CreateReadOnlySpan(ref field, length);
         nint place = Unsafe.ByteOffset(ref MemoryMarshal.GetArrayDataReference(_data), ref field);
@@ -305,12 +284,19 @@ public sealed class CsvReader : IAsyncDisposable, IDisposable
         int needed = (int)offset + length + Unquoting.Slack;
         if (_scratch.Length < needed)
             _scratch = new byte[Math.Max(needed * 2, 4096)]; // values handed out before keep the smaller array alive
-        if (_quotes != Quoting.Doubled || length > 64 || place + length + Unquoting.Slack > _data.Length)
+        if (RowIsDamaged || length > 64 || place + 64 > _data.Length)
             return Unquoting.Value(raw, _scratch.AsSpan((int)offset, length));
         ref byte scratch = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_scratch), offset);
-        ulong doubled = BitRange.Take(_doubled, _doubledFirst, (int)place - _doubledOrigin) << -length >> -length;
-        return MemoryMarshal.CreateReadOnlySpan(ref scratch, Unquoting.CopyShort(ref field, length, doubled, ref scratch));
+        return MemoryMarshal.CreateReadOnlySpan(ref scratch, Unquoting.CopyShort(ref field, length, ref scratch));
     }
+
+    /// <summary>The row whose first field has its end at this place of the list.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal CsvRow RowAt(int first) => new(
+        this,
+        ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_data), (nint)(uint)_origin),
+        ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_ends), (nint)(uint)first),
+        _fields);
 
     private static CsvDialect Checked(CsvDialect? dialect)
     {
@@ -324,9 +310,9 @@ public sealed class CsvReader : IAsyncDisposable, IDisposable
         await fill.ConfigureAwait(false);
         while (!HasRows())
         {
-            if (_feed.IsFinal)
+            if (_input.Feed.IsFinal)
                 return false;
-            await _feed.FillAsync(cancellationToken).ConfigureAwait(false);
+            await _input.Feed.FillAsync(cancellationToken).ConfigureAwait(false);
         }
 
         return true;
@@ -338,87 +324,33 @@ public sealed class CsvReader : IAsyncDisposable, IDisposable
         if (_runIndex == _batch.RunCount)
             return false;
         _rowsBefore += _run.Rows;
-        _run = _batch.Run(_runIndex++);
-        _next = _run.First;
-        _rowsLeft = _run.Rows;
-        _stride = _run.Stride;
-        _fields = _run.Fields;
-        _quotes = _run.Quotes;
+        Walk(_batch.Run(_runIndex++));
         return true;
+    }
+
+    private void Walk(in RowRun run)
+    {
+        _run = run;
+        _next = run.First;
+        _stop = run.First + (run.Rows * run.Stride);
+        _stride = run.Stride;
+        _fields = run.Fields;
     }
 
     /// <summary>Whether there are rows to walk, parsing what has been fetched.</summary>
     private bool HasRows()
     {
-        if (_rowsLeft > 0 || _runIndex < _batch.RunCount)
+        if (_next != _stop || _runIndex < _batch.RunCount)
             return true;
         _lastLine = LineNumber;
         _rowsBefore += _run.Rows;
-        _run = default;
+        Walk(default);
         _runIndex = 0;
-        _batch.Clear();
-        if (!Prepare())
-            return false;
-        bool any = _parser!.Parse(_feed);
-        _data = _feed.Data;
+        bool any = _input.Parse();
+        _data = _input.Feed.Data;
         _ends = _batch.Ends.Items;
-        (_doubled, _doubledFirst) = _batch.DoubledQuotes;
-        _doubledOrigin = _batch.BitsOrigin;
-        EndsWithoutLineEnd = !any && _feed.IsFinal && _parser.EndsInText;
+        _origin = _batch.Ends.Origin;
+        EndsWithoutLineEnd = !any && _input.EndsInText;
         return any;
-    }
-
-    /// <summary>Finds out encoding, separator and header; false until all three are known.</summary>
-    private bool Prepare()
-    {
-        if (_headerDone)
-            return true;
-        if (!_encodingKnown && !FindEncoding())
-            return false;
-        if (_parser is null && !FindSeparator())
-            return false;
-        if (_dialect.HasHeader)
-        {
-            if (!_parser!.Parse(_feed, onlyOne: true))
-            {
-                if (_feed.IsFinal && _issues.Count == 0)
-                    _issues.Add(_issueWriter.At(CsvIssueCodes.NoHeader, [], 0, 1, 0));
-                return false;
-            }
-
-            Header = HeaderReader.Read(_feed.Data.AsSpan(0, _feed.End), _batch, _issueWriter, _issues);
-            _parser.Checker.ExpectedFields = Header.IsDamaged ? -1 : Header.Count;
-        }
-
-        _headerDone = true;
-        return true;
-    }
-
-    private bool FindEncoding()
-    {
-        ReadOnlySpan<byte> first = _feed.Data.AsSpan(_feed.Start, _feed.End - _feed.Start);
-        if (first.Length < EncodingDetection.LongestMark && !_feed.IsFinal)
-            return false;
-        (CsvEncoding encoding, int mark) = EncodingDetection.Detect(first, _dialect.Encoding);
-        _feed.Start += mark;
-        if (encoding != CsvEncoding.Utf8)
-        {
-            _transcoder = new Transcoder(encoding);
-            _feed = new TranscodingFeed(_feed, _transcoder);
-        }
-
-        _encodingKnown = true;
-        return true;
-    }
-
-    private bool FindSeparator()
-    {
-        ReadOnlySpan<byte> first = _feed.Data.AsSpan(_feed.Start, _feed.End - _feed.Start);
-        byte? separator = _dialect.Separator is { } told ? (byte)told : SeparatorDetection.Detect(first, _feed.IsFinal, _dialect.MaxRowBytes);
-        if (separator is not { } found)
-            return false;
-        Separator = (char)found;
-        _parser = new BatchParser(_dialect, found, _transcoder?.IssueCode ?? CsvIssueCodes.InvalidUtf8, _batch);
-        return true;
     }
 }

@@ -14,11 +14,11 @@ internal static class HeaderReader
 
         var names = new string[row.Fields];
         var seen = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
-        int start = batch.Ends.Items[row.First - 1] + 1;
+        int start = batch.Ends.Next(row.First - 1);
         int field = start;
         for (int i = 0; i < names.Length; i++)
         {
-            int end = batch.Ends.Items[row.First + i];
+            int end = batch.Ends.End(row.First + i);
             names[i] = Name(data[field..end]);
             if (string.IsNullOrWhiteSpace(names[i]))
                 issues.Add(issueWriter.At(CsvIssueCodes.EmptyHeading, data, start, row.Line, field));

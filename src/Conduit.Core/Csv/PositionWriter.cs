@@ -5,31 +5,31 @@ using System.Runtime.Intrinsics.X86;
 
 namespace Conduit.Csv;
 
-/// <summary>Turns the bits of a step into positions, without a branch for each.</summary>
+/// <summary>Turns the bits of a step into entries of <see cref="FieldEnds"/>, without a branch for each.</summary>
 internal static class PositionWriter
 {
-    /// <summary>Writes the place of each bit; returns where the next goes. What lies behind, up to 64 places from the first, may be overwritten.</summary>
+    /// <summary>Writes an entry for each bit, none of a quoted field; returns where the next goes. What lies behind, up to 64 places from the first, may be overwritten.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static ref int Write(ref int next, int at, ulong bits)
+    public static ref int Write(ref int next, int behind, ulong bits)
     {
         ref int last = ref Unsafe.Add(ref next, BitOperations.PopCount(bits));
         do
         {
-            Unsafe.Add(ref next, 0) = at + BitOperations.TrailingZeroCount(bits);
+            Unsafe.Add(ref next, 0) = behind + BitOperations.TrailingZeroCount(bits);
             bits &= bits - 1;
-            Unsafe.Add(ref next, 1) = at + BitOperations.TrailingZeroCount(bits);
+            Unsafe.Add(ref next, 1) = behind + BitOperations.TrailingZeroCount(bits);
             bits &= bits - 1;
-            Unsafe.Add(ref next, 2) = at + BitOperations.TrailingZeroCount(bits);
+            Unsafe.Add(ref next, 2) = behind + BitOperations.TrailingZeroCount(bits);
             bits &= bits - 1;
-            Unsafe.Add(ref next, 3) = at + BitOperations.TrailingZeroCount(bits);
+            Unsafe.Add(ref next, 3) = behind + BitOperations.TrailingZeroCount(bits);
             bits &= bits - 1;
-            Unsafe.Add(ref next, 4) = at + BitOperations.TrailingZeroCount(bits);
+            Unsafe.Add(ref next, 4) = behind + BitOperations.TrailingZeroCount(bits);
             bits &= bits - 1;
-            Unsafe.Add(ref next, 5) = at + BitOperations.TrailingZeroCount(bits);
+            Unsafe.Add(ref next, 5) = behind + BitOperations.TrailingZeroCount(bits);
             bits &= bits - 1;
-            Unsafe.Add(ref next, 6) = at + BitOperations.TrailingZeroCount(bits);
+            Unsafe.Add(ref next, 6) = behind + BitOperations.TrailingZeroCount(bits);
             bits &= bits - 1;
-            Unsafe.Add(ref next, 7) = at + BitOperations.TrailingZeroCount(bits);
+            Unsafe.Add(ref next, 7) = behind + BitOperations.TrailingZeroCount(bits);
             bits &= bits - 1;
             next = ref Unsafe.Add(ref next, 8);
         }
@@ -37,31 +37,68 @@ internal static class PositionWriter
         return ref last;
     }
 
-    /// <summary>
-    /// The same where registers are scarce: compressed from a vector where the machine can, which takes a third of the instructions. In a loop that has registers to spare it is slower.
-    /// </summary>
+    /// <summary>The same, compressed from a vector (AVX-512 VBMI2) by the mask that the bits were taken from.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static ref int WriteCompressed(ref int next, int at, ulong bits)
+    public static ref int WriteCompressed(ref int next, Vector512<int> behind, ulong bits, Vector512<byte> mask)
     {
-        if (!Avx512Vbmi2.IsSupported)
-            return ref Write(ref next, at, bits);
         int count = BitOperations.PopCount(bits);
-        Vector512<byte> places = Avx512Vbmi2.Compress(Vector512<byte>.Zero, BitMask(bits), Vector512<byte>.Indices);
-        Vector512<int> origin = Vector512.Create(at);
-        (Avx512F.ConvertToVector512Int32(places.GetLower().GetLower()) + origin).StoreUnsafe(ref next);
+        Vector512<byte> places = Avx512Vbmi2.Compress(Vector512<byte>.Zero, mask, Vector512<byte>.Indices);
+        (Avx512F.ConvertToVector512Int32(places.GetLower().GetLower()) + behind).StoreUnsafe(ref next);
         if (count > 16)
         {
-            (Avx512F.ConvertToVector512Int32(places.GetLower().GetUpper()) + origin).StoreUnsafe(ref next, 16);
-            (Avx512F.ConvertToVector512Int32(places.GetUpper().GetLower()) + origin).StoreUnsafe(ref next, 32);
-            (Avx512F.ConvertToVector512Int32(places.GetUpper().GetUpper()) + origin).StoreUnsafe(ref next, 48);
+            (Avx512F.ConvertToVector512Int32(places.GetLower().GetUpper()) + behind).StoreUnsafe(ref next, 16);
+            (Avx512F.ConvertToVector512Int32(places.GetUpper().GetLower()) + behind).StoreUnsafe(ref next, 32);
+            (Avx512F.ConvertToVector512Int32(places.GetUpper().GetUpper()) + behind).StoreUnsafe(ref next, 48);
         }
 
         return ref Unsafe.Add(ref next, count);
     }
 
-    // Every lane has all 64 bits; each byte takes the one of its place.
+    /// <summary>The same, with flags for the fields whose bit is set in <paramref name="quoted"/>, and further for those in <paramref name="doubled"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<byte> BitMask(ulong bits)
+    public static ref int Write(ref int next, int behind, ulong bits, ulong quoted, ulong doubled)
+    {
+        for (; bits != 0; bits &= bits - 1)
+        {
+            int at = BitOperations.TrailingZeroCount(bits);
+            next = (behind + at) | ((int)(quoted >> at) << 31) | ((int)((doubled >> at) & 1) << 30);
+            next = ref Unsafe.Add(ref next, 1);
+        }
+
+        return ref next;
+    }
+
+    /// <summary>
+    /// The same, compressed from a vector (AVX-512 VBMI2), which takes a third of the instructions and leaves registers free. In a loop that has registers to spare it is slower
+    /// than <see cref="Write(ref int, int, ulong)"/>.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ref int WriteCompressed(ref int next, Vector512<int> behind, ulong bits, Vector512<byte> afterQuote, ulong doubled)
+    {
+        int count = BitOperations.PopCount(bits);
+        Vector512<byte> flags = (afterQuote & Vector512.Create((byte)0x80)) | (BitMask(doubled) & Vector512.Create((byte)0x40));
+        Vector512<byte> places = Avx512Vbmi2.Compress(Vector512<byte>.Zero, BitMask(bits), Vector512<byte>.Indices | flags);
+        Entries(places.GetLower().GetLower(), behind).StoreUnsafe(ref next);
+        if (count > 16)
+        {
+            Entries(places.GetLower().GetUpper(), behind).StoreUnsafe(ref next, 16);
+            Entries(places.GetUpper().GetLower(), behind).StoreUnsafe(ref next, 32);
+            Entries(places.GetUpper().GetUpper(), behind).StoreUnsafe(ref next, 48);
+        }
+
+        return ref Unsafe.Add(ref next, count);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<int> Entries(Vector128<byte> places, Vector512<int> behind)
+    {
+        Vector512<int> entries = Avx512F.ConvertToVector512Int32(places);
+        return ((entries & Vector512.Create(0x3F)) + behind) | ((entries << 24) & Vector512.Create(FieldEnds.Quoted | FieldEnds.Doubled));
+    }
+
+    /// <summary>A mask by which <see cref="WriteCompressed(ref int, Vector512{int}, ulong, Vector512{byte})"/> can go.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<byte> BitMask(ulong bits)
     {
         Vector512<byte> spread = Avx512BW.Shuffle(Vector512.Create(bits).AsByte(), Vector512.Create(
             0x0000000000000000UL, 0x0101010101010101, 0x0202020202020202, 0x0303030303030303,

@@ -8,33 +8,25 @@ internal sealed class RowBatch(CsvDialect dialect) : IDisposable
 {
     private readonly List<CsvIssue> _issues = [];
     private ulong[] _bits = [];
-    private int _words;
     private RowRun[] _runs = new RowRun[16];
 
     /// <summary>Where fields end.</summary>
-    public PositionList Ends { get; } = new(dialect.MaxFields);
+    public FieldEnds Ends { get; } = new(dialect.MaxFields);
 
     /// <summary>Where lines break inside quotes, in the rows that the structural scan found.</summary>
     public PositionList Breaks { get; } = new();
 
-    /// <summary>Where the bits of the last structural scan begin: at this byte of the feed's data.</summary>
-    public int BitsOrigin { get; private set; }
-
-    /// <summary>For each byte that was scanned, whether it is the second quote of a doubled one; and the first word of these bits.</summary>
-    public (ulong[] Words, int First) DoubledQuotes => (_bits, _words);
-
-    /// <summary>Two bits for each of so many bytes, for a structural scan to fill.</summary>
-    public Span<ulong> Bits(int origin, int bytes)
+    /// <summary>A bit for each of so many bytes, for a structural scan to fill.</summary>
+    public Span<ulong> Bits(int bytes)
     {
-        BitsOrigin = origin;
-        _words = (bytes / 64) + 2; // one for the last step, and one that reads beyond it find
-        if (_bits.Length < _words * 2)
+        int words = (bytes / 64) + 1;
+        if (_bits.Length < words)
         {
             ArrayPool<ulong>.Shared.Return(_bits);
-            _bits = ArrayPool<ulong>.Shared.Rent(_words * 2);
+            _bits = ArrayPool<ulong>.Shared.Rent(words);
         }
 
-        return _bits.AsSpan(0, _words * 2);
+        return _bits.AsSpan(0, words);
     }
 
     /// <summary>How many runs there are.</summary>
@@ -58,9 +50,10 @@ internal sealed class RowBatch(CsvDialect dialect) : IDisposable
         _runs[RunCount++] = run;
     }
 
-    public void Clear()
+    /// <summary>Empties the batch for rows from a place in the feed's data on.</summary>
+    public void Restart(int origin)
     {
-        Ends.Count = 0;
+        Ends.Restart(origin);
         Breaks.Count = 0;
         RunCount = 0;
         _issues.Clear();

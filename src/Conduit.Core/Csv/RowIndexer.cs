@@ -41,28 +41,27 @@ internal sealed class RowIndexer(CsvDialect dialect, byte separator, RowBatch ba
     [MethodImpl(MethodImplOptions.NoInlining)]
     public Outcome Index(ReadOnlySpan<byte> data, int start, int end, bool isFinal, long line)
     {
-        PositionList ends = batch.Ends;
+        FieldEnds ends = batch.Ends;
         PositionList breaks = batch.Breaks;
         ends.StartRow(start);
         int first = ends.Count;
         int firstBreak = breaks.Count;
-        Span<ulong> bits = batch.Bits(start, end - start);
-        ReadOnlySpan<ulong> lines = bits;
-        ScanState scan = StructuralScan.Run(data, start, end, separator, ends.Items.AsSpan(first), breaks.Items.AsSpan(firstBreak), bits);
+        Span<ulong> lines = batch.Bits(end - start);
+        ScanState scan = StructuralScan.Run(data, start, end, separator, ends, breaks.Items.AsSpan(firstBreak), lines);
         breaks.Count = firstBreak + scan.Breaks;
         Next = start;
         Line = line;
         BlankLines = 0;
         SawQuotes = scan.HasQuotes;
         bool outOfOrder = false;
-        var all = new RowRun { First = first, Fields = checker.ExpectedFields, Line = line, FirstBreak = firstBreak, Quotes = scan.HasDoubledQuotes ? Quoting.Doubled : scan.HasQuotes ? Quoting.Simple : Quoting.None };
-        if (!scan.NeedsCheck && scan.ScannedTo - start <= _longest && IsUniform(data, lines, scan, isFinal, ref all))
+        var all = new RowRun { First = first, Fields = checker.ExpectedFields, Line = line, FirstBreak = firstBreak };
+        if (!scan.NeedsCheck && scan.ScannedTo - start <= _longest && IsUniform(data, start, lines, scan, isFinal, ref all))
         {
             if (all.Rows > 0)
             {
                 batch.Add(all);
                 ends.Count = first + (all.Rows * all.Stride);
-                Next = ends.Items[ends.Count - 1] + 1;
+                Next = ends.Next(ends.Count - 1);
             }
 
             breaks.TrimFrom(Next);
@@ -81,7 +80,7 @@ internal sealed class RowIndexer(CsvDialect dialect, byte separator, RowBatch ba
     }
 
     /// <summary>Whether all rows that are whole have the right number of fields and the same kind of line end.</summary>
-    private bool IsUniform(ReadOnlySpan<byte> data, ReadOnlySpan<ulong> lines, in ScanState scan, bool isFinal, ref RowRun run)
+    private bool IsUniform(ReadOnlySpan<byte> data, int start, ReadOnlySpan<ulong> lines, in ScanState scan, bool isFinal, ref RowRun run)
     {
         int fields = run.Fields;
         int lineEnds = scan.LineEnds;
@@ -89,14 +88,16 @@ internal sealed class RowIndexer(CsvDialect dialect, byte separator, RowBatch ba
         run.Stride = fields;
         if (lineEnds == 0)
             return true;
-        ReadOnlySpan<int> ends = batch.Ends.Items.AsSpan(run.First - 1, scan.Positions + 1);
         if (scan.Positions < fields)
             return false;
-        byte end = data[ends[fields]];
+        FieldEnds ends = batch.Ends;
+        int firstEnd = run.First + fields - 1;
+        int lastPosition = run.First + scan.Positions - 1;
+        byte end = data[ends.End(firstEnd)];
         if (end is not ((byte)'\n' or (byte)'\r'))
             return false;
-        int last = ends[^1];
-        if (end == (byte)'\r' && fields + 1 < ends.Length && ends[fields + 1] == ends[fields] + 1 && data[ends[fields + 1]] == (byte)'\n')
+        int last = ends.End(lastPosition);
+        if (end == (byte)'\r' && firstEnd < lastPosition && ends.End(firstEnd + 1) == ends.Next(firstEnd) && data[ends.Next(firstEnd)] == (byte)'\n')
         {
             // CRLF. A CR at the very end may be half of the next line end.
             run.Rows = lineEnds / 2;
@@ -113,22 +114,22 @@ internal sealed class RowIndexer(CsvDialect dialect, byte separator, RowBatch ba
 
         if ((long)run.Rows * run.Stride > scan.Positions)
             return false;
-        return (run.Stride > fields ? EndInCrLf(data, ends, run) : EndInOneByte(ends, lines, run))
-            && (fields > 1 || !HasBlankLine(ends, run.Rows, run.Stride));
+        ReadOnlySpan<int> entries = ends.Items.AsSpan(run.First - 1, scan.Positions + 1);
+        return (run.Stride > fields ? EndInCrLf(data[ends.Origin..], entries, run) : EndInOneByte(entries, ends.Origin - 1 - start, lines, run))
+            && (fields > 1 || !HasBlankLine(entries, run.Rows, run.Stride));
     }
 
     /// <summary>Whether each row's last position is a line end. There are as many as rows, so no row holds another.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private static bool EndInOneByte(ReadOnlySpan<int> ends, ReadOnlySpan<ulong> lines, in RowRun run)
+    private static bool EndInOneByte(ReadOnlySpan<int> ends, int toBit, ReadOnlySpan<ulong> lines, in RowRun run)
     {
         ref ulong line = ref MemoryMarshal.GetReference(lines);
         ref int end = ref Unsafe.Add(ref MemoryMarshal.GetReference(ends), run.Fields);
-        int origin = ends[0] + 1;
         nint stride = run.Stride;
         ulong all = 1;
         for (int row = run.Rows; row > 0; row--)
         {
-            uint at = (uint)(end - origin);
+            uint at = (uint)((end & FieldEnds.Place) + toBit);
             all &= Unsafe.Add(ref line, at >> 6) >> (int)at; // a shift by the low six bits
             end = ref Unsafe.Add(ref end, stride);
         }
@@ -145,7 +146,8 @@ internal sealed class RowIndexer(CsvDialect dialect, byte separator, RowBatch ba
         nint stride = run.Stride;
         for (int row = run.Rows; row > 0; row--)
         {
-            if (Unsafe.Add(ref end, 1) != end + 1 || Unsafe.Add(ref bytes, end) != (byte)'\r' || Unsafe.Add(ref bytes, end + 1) != (byte)'\n')
+            int next = end & FieldEnds.Place;
+            if (Unsafe.Add(ref end, 1) != next + 1 || Unsafe.Add(ref bytes, next - 1) != (byte)'\r' || Unsafe.Add(ref bytes, next) != (byte)'\n')
                 return false;
             end = ref Unsafe.Add(ref end, stride);
         }
@@ -158,7 +160,7 @@ internal sealed class RowIndexer(CsvDialect dialect, byte separator, RowBatch ba
     {
         for (int i = 1; i <= rows * stride; i += stride)
         {
-            if (ends[i] == ends[i - 1] + 1)
+            if ((ends[i] & FieldEnds.Place) == (ends[i - 1] & FieldEnds.Place) + 1)
                 return true;
         }
 
@@ -168,7 +170,7 @@ internal sealed class RowIndexer(CsvDialect dialect, byte separator, RowBatch ba
     /// <summary>Row by row; false when one was met that has to be split exactly.</summary>
     private bool IndexEach(ReadOnlySpan<byte> data, in RowRun all, bool needsCheck, bool isFinal)
     {
-        ReadOnlySpan<int> ends = batch.Ends.Items.AsSpan(0, batch.Ends.Count);
+        FieldEnds ends = batch.Ends;
         ReadOnlySpan<int> breaks = batch.Breaks.Items.AsSpan(0, batch.Breaks.Count);
         var run = default(RowRun);
         int firstBreak = all.FirstBreak;
@@ -177,13 +179,13 @@ internal sealed class RowIndexer(CsvDialect dialect, byte separator, RowBatch ba
         while (true)
         {
             int index = at;
-            while (index < ends.Length && data[ends[index]] is not ((byte)'\n' or (byte)'\r'))
+            while (index < ends.Count && data[ends.End(index)] is not ((byte)'\n' or (byte)'\r'))
                 index++;
-            if (index == ends.Length || LineBreaks.IsCut(data, ends[index], isFinal))
+            if (index == ends.Count || LineBreaks.IsCut(data, ends.End(index), isFinal))
                 break;
-            int end = ends[index];
+            int end = ends.End(index);
             int lineEnd = LineBreaks.Length(data, end);
-            if (index + lineEnd > ends.Length)
+            if (index + lineEnd > ends.Count)
                 break;
             int fields = index - at + 1;
             bool blank = end == Next;
@@ -214,7 +216,7 @@ internal sealed class RowIndexer(CsvDialect dialect, byte separator, RowBatch ba
             else if (run.Rows > 0)
                 run.Rows++;
             else
-                run = new RowRun { First = at, Rows = 1, Fields = fields, Stride = stride, Line = Line, FirstBreak = firstBreak, Quotes = all.Quotes, FirstIssue = firstIssue, Issues = issues };
+                run = new RowRun { First = at, Rows = 1, Fields = fields, Stride = stride, Line = Line, FirstBreak = firstBreak, FirstIssue = firstIssue, Issues = issues };
 
             while (firstBreak < breaks.Length && breaks[firstBreak] < end)
             {
@@ -229,7 +231,7 @@ internal sealed class RowIndexer(CsvDialect dialect, byte separator, RowBatch ba
 
         if (run.Rows > 0)
             batch.Add(run);
-        batch.Ends.Count = at;
+        ends.Count = at;
         return orderly;
     }
 }

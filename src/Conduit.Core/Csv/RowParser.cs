@@ -4,7 +4,7 @@ namespace Conduit.Csv;
 /// Splits one row exactly by the grammar, whatever it is like. It is for the header, for the last row and for rows in which the structural scan found something out of
 /// order; all others never come here.
 /// </summary>
-internal sealed class RowParser(CsvDialect dialect, byte separator, PositionList ends)
+internal sealed class RowParser(CsvDialect dialect, byte separator, FieldEnds ends)
 {
     private readonly int _maxField = dialect.MaxFieldBytes;
     private readonly int _maxRow = dialect.MaxRowBytes;
@@ -58,7 +58,7 @@ internal sealed class RowParser(CsvDialect dialect, byte separator, PositionList
         {
             if (LineBreaks.IsCut(data, start, isFinal))
                 return Outcome.NeedMore;
-            EndLine(data, start);
+            EndLine(data, start, flags: 0);
             return Outcome.Blank;
         }
 
@@ -67,9 +67,11 @@ internal sealed class RowParser(CsvDialect dialect, byte separator, PositionList
             if (Fields == _maxFields)
                 return Damaged(CsvIssueCodes.TooManyFields, position, position, RowSkipper.Mode.FieldStart);
             int field = position;
+            int flags = 0;
             int bound = Math.Min(field + _maxField, rowBound);
             if (position < data.Length && data[position] == (byte)'"')
             {
+                flags = FieldEnds.Quoted | FieldEnds.Doubled; // whether there is a doubled quote, or anything else, is left for whoever asks
                 switch (QuotedField.Close(data, position, bound, isFinal, separator, out int close))
                 {
                     case QuotedField.Outcome.NeedMore:
@@ -108,7 +110,7 @@ internal sealed class RowParser(CsvDialect dialect, byte separator, PositionList
                 return Outcome.NeedMore;
             }
 
-            ends.Add(end);
+            ends.Add(end, flags);
             Fields++;
             if (end == data.Length)
             {
@@ -119,7 +121,7 @@ internal sealed class RowParser(CsvDialect dialect, byte separator, PositionList
             if (data[end] != separator)
             {
                 ends.Count--;
-                EndLine(data, end);
+                EndLine(data, end, flags);
                 return Outcome.Row;
             }
 
@@ -130,10 +132,10 @@ internal sealed class RowParser(CsvDialect dialect, byte separator, PositionList
     }
 
     /// <summary>Each byte of a line end is a position of its own, which leaves the last one right before the next row.</summary>
-    private void EndLine(ReadOnlySpan<byte> data, int at)
+    private void EndLine(ReadOnlySpan<byte> data, int at, int flags)
     {
         int length = LineBreaks.Length(data, at);
-        ends.Add(at);
+        ends.Add(at, flags);
         if (length == 2)
             ends.Add(at + 1);
         Lines++;
@@ -158,9 +160,10 @@ internal sealed class RowParser(CsvDialect dialect, byte separator, PositionList
         int visible = Math.Min(bound, data.Length);
         int cut = data[start..visible].IndexOfAny((byte)'\n', (byte)'\r');
         cut = cut < 0 ? visible : start + cut;
-        while (ends.Count > added && ends.Items[ends.Count - 1] > cut)
+        while (ends.Count > added && ends.End(ends.Count - 1) > cut)
             ends.Count--;
-        ends.Add(cut);
+        int last = ends.Next(ends.Count - 1);
+        ends.Add(cut, last < cut && data[last] == (byte)'"' ? FieldEnds.Quoted | FieldEnds.Doubled : 0);
         Fields = ends.Count - added;
         Lines = 0;
         return Damaged(CsvIssueCodes.UnclosedQuote, field, cut, RowSkipper.Mode.Line);

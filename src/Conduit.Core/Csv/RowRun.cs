@@ -24,9 +24,6 @@ internal struct RowRun
     /// <summary>How many line breaks inside quotes stand in the batch's list before the first row.</summary>
     public int FirstBreak;
 
-    /// <summary>What quotes the fields may have.</summary>
-    public Quoting Quotes;
-
     /// <summary>Where the issues of the row stand in the batch.</summary>
     public int FirstIssue;
 

@@ -3,14 +3,15 @@ namespace Conduit.Csv;
 /// <summary>The structural scan for machines without vectors: the same findings, a byte at a time.</summary>
 internal static class ScalarScan
 {
-    public static void Run(ReadOnlySpan<byte> data, int start, int end, byte separator, Span<int> positions, Span<int> breaks, Span<ulong> bits, ref ScanState state)
+    public static void Run(ReadOnlySpan<byte> data, int start, int end, byte separator, FieldEnds ends, Span<int> breaks, Span<ulong> lines, ref ScanState state)
     {
         bool inside = false;
         bool closed = false; // the byte before closes quotes
         bool mayOpen = true;
-        bits.Clear();
-        Span<ulong> lines = bits[..(bits.Length / 2)];
-        Span<ulong> doubled = bits[(bits.Length / 2)..];
+        Span<int> positions = ends.Items.AsSpan(ends.Count);
+        int behind = 1 - ends.Origin;
+        int flags = 0;
+        lines.Clear();
         int at = start;
         for (; at < end; at++)
         {
@@ -25,12 +26,8 @@ internal static class ScalarScan
                     break;
                 }
 
-                if (!inside && at > start && data[at - 1] == (byte)'"')
-                {
-                    state.HasDoubledQuotes = true;
-                    doubled[(at - start) / StructuralScan.Step] |= 1UL << (at - start);
-                }
-
+                if (!inside)
+                    flags |= closed ? FieldEnds.Doubled : FieldEnds.Quoted;
                 closed = inside;
                 mayOpen = inside;
                 inside = !inside;
@@ -50,7 +47,8 @@ internal static class ScalarScan
             {
                 if (state.Positions + StructuralScan.Slack > positions.Length)
                     break;
-                positions[state.Positions++] = at;
+                positions[state.Positions++] = (at + behind) | flags;
+                flags = 0;
                 if (line)
                 {
                     state.LineEnds++;

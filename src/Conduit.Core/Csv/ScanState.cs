@@ -24,9 +24,6 @@ internal struct ScanState
     /// <summary>Whether there is any quote.</summary>
     public bool HasQuotes;
 
-    /// <summary>Whether there is any doubled quote.</summary>
-    public bool HasDoubledQuotes;
-
     /// <summary>Whether some row may hold a NUL or bytes that are not UTF-8, so that each must be looked at.</summary>
     public bool NeedsCheck;
 }

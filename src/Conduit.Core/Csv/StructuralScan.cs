@@ -2,7 +2,6 @@ using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
-using System.Runtime.Intrinsics.X86;
 
 namespace Conduit.Csv;
 
@@ -15,7 +14,7 @@ namespace Conduit.Csv;
 /// Two loops take turns: one for steps of plain ASCII without quotes, which most are, the other for steps with quotes or characters of several bytes. Both hold all they need in
 /// registers and leave what is rare to a third method, one step at a time.
 /// </remarks>
-internal ref struct StructuralScan
+internal ref partial struct StructuralScan
 {
     /// <summary>How many bytes a step takes.</summary>
     public const int Step = 64;
@@ -26,15 +25,13 @@ internal ref struct StructuralScan
     /// <summary>How many steps the loop for mixed steps takes before it offers the next to the other.</summary>
     private const int MostMixed = 512;
 
-    private const int PrefetchDistance = 2048;
-
     private readonly ref byte _data;
     private readonly ref int _positions;
     private readonly ref ulong _lines;
-    private readonly ref ulong _doubled;
     private readonly Span<int> _breaks;
     private readonly int _start;
     private readonly int _room;
+    private readonly int _behind; // what to add to a place to have the entry of the byte there
     private readonly byte _separator;
     private int _at;
     private int _end;
@@ -47,18 +44,20 @@ internal ref struct StructuralScan
     private bool _isFull;
     private ulong _inside; // all ones while in quotes
     private ulong _closedBefore; // one when the byte before closes quotes
+    private ulong _doubledBefore; // one when the field that is not over yet has a doubled quote
     private ulong _highBefore; // not zero when a character of several bytes may reach over from the step before
 
-    private StructuralScan(ReadOnlySpan<byte> data, int start, int end, byte separator, Span<int> positions, Span<int> breaks, Span<ulong> bits)
+    private StructuralScan(ReadOnlySpan<byte> data, int start, int end, byte separator, FieldEnds ends, Span<int> breaks, Span<ulong> lines)
     {
+        Span<int> positions = ends.Items.AsSpan(ends.Count);
         _data = ref MemoryMarshal.GetReference(data);
         _positions = ref MemoryMarshal.GetReference(positions);
-        _lines = ref MemoryMarshal.GetReference(bits);
-        _doubled = ref Unsafe.Add(ref _lines, bits.Length / 2);
+        _lines = ref MemoryMarshal.GetReference(lines);
         _breaks = breaks;
         _start = _at = start;
         _end = end;
         _room = positions.Length - Slack;
+        _behind = 1 - ends.Origin;
         _separator = separator;
     }
 
@@ -67,22 +66,19 @@ internal ref struct StructuralScan
     /// <param name="start">Where a row starts.</param>
     /// <param name="end">Where to stop; no multi-byte character may be cut there, unless the input ends so.</param>
     /// <param name="separator">The separator.</param>
-    /// <param name="positions">Room for the positions; the scan stops when it is nearly used up.</param>
+    /// <param name="ends">Where the positions go, from its count on; the scan stops when there is nearly no room left. The count stays.</param>
     /// <param name="breaks">Room for the positions of line breaks inside quotes; likewise.</param>
-    /// <param name="bits">
-    /// Two bits for each byte from <paramref name="start"/> on. Those in the first half tell where a line ends outside quotes; those in the second half, where there are doubled
-    /// quotes at all, the second quote of each pair.
-    /// </param>
-    public static ScanState Run(ReadOnlySpan<byte> data, int start, int end, byte separator, Span<int> positions, Span<int> breaks, Span<ulong> bits)
+    /// <param name="lines">A bit for each byte from <paramref name="start"/> on, which will tell where a line ends outside quotes.</param>
+    public static ScanState Run(ReadOnlySpan<byte> data, int start, int end, byte separator, FieldEnds ends, Span<int> breaks, Span<ulong> lines)
     {
         var state = new ScanState { ScannedTo = start };
         if (!Vector128.IsHardwareAccelerated)
         {
-            ScalarScan.Run(data, start, end, separator, positions, breaks, bits, ref state);
+            ScalarScan.Run(data, start, end, separator, ends, breaks, lines, ref state);
             return state;
         }
 
-        var scan = new StructuralScan(data, start, end, separator, positions, breaks, bits);
+        var scan = new StructuralScan(data, start, end, separator, ends, breaks, lines);
         scan.AllSteps();
         if (scan._at < scan._end && !scan._isFull)
             scan.LastStep(data);
@@ -90,9 +86,11 @@ internal ref struct StructuralScan
         return state;
     }
 
+    [SkipLocalsInit] // what is noted is written before it is read
     private void AllSteps()
     {
         Span<int> suspects = stackalloc int[MostMixed];
+        Span<(int Behind, ulong Breaks)> broken = stackalloc (int, ulong)[MostMixed];
         while (_end - _at >= Step)
         {
             if (_count > _room)
@@ -105,10 +103,10 @@ internal ref struct StructuralScan
                 PlainSteps(StepsWithRoom());
             if (_end - _at < Step || _count > _room)
                 continue;
-            if (!_hasQuotes)
-                StartQuotes();
+            _hasQuotes = true;
             // The first step is one whose past does not lie before it.
-            if (_at == _start || MixedSteps(Math.Min(StepsWithRoom(), suspects.Length), ref MemoryMarshal.GetReference(suspects)))
+            int steps = Math.Min(Math.Min(StepsWithRoom(), MostMixed), (_breaks.Length - _breakCount) / Step);
+            if (_at == _start || steps == 0 || MixedSteps(steps, ref MemoryMarshal.GetReference(suspects), ref MemoryMarshal.GetReference(broken)))
                 OneStep(ref Unsafe.Add(ref _data, _at));
             if (_isFull)
                 return;
@@ -126,185 +124,7 @@ internal ref struct StructuralScan
         state.HasStrayQuote = _hasStrayQuote;
         state.HasQuotes = _hasQuotes;
         state.NeedsCheck = _needsCheck;
-        int words = (state.ScannedTo - _start + Step - 1) / Step;
         state.LineEnds = _lineEnds;
-        if (_hasQuotes)
-            state.HasDoubledQuotes = MemoryMarshal.CreateReadOnlySpan(ref _doubled, words).ContainsAnyExcept(0UL);
-    }
-
-    /// <summary>Whole steps, as long as they hold nothing but ASCII without quotes and NULs, and as positions have room.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private void PlainSteps(int steps)
-    {
-        ref byte block = ref Unsafe.Add(ref _data, _at);
-        ref byte stop = ref Unsafe.Add(ref block, (nint)steps * Step);
-        ref int next = ref Unsafe.Add(ref _positions, _count);
-        ref ulong line = ref Unsafe.Add(ref _lines, (_at - _start) / Step);
-        int at = _at;
-        int lineEnds = _lineEnds;
-        Vector512<byte> separator512 = Vector512.Create(_separator);
-        Vector256<byte> separator256 = Vector256.Create(_separator);
-        Vector128<byte> separator128 = Vector128.Create(_separator);
-        while (Unsafe.IsAddressLessThan(ref block, ref stop))
-        {
-            ulong structure;
-            ulong lines;
-            if (Vector512.IsHardwareAccelerated)
-            {
-                Vector512<byte> bytes = Vector512.LoadUnsafe(ref block);
-                Prefetch(ref block);
-                // Signed, everything beyond ASCII lies below zero.
-                if ((Vector512.Equals(bytes, Vector512.Create((byte)'"')) | Vector512.LessThan(bytes.AsSByte(), Vector512<sbyte>.One).AsByte()) != Vector512<byte>.Zero)
-                    break;
-                lines = (Vector512.Equals(bytes, Vector512.Create((byte)'\n')) | Vector512.Equals(bytes, Vector512.Create((byte)'\r'))).ExtractMostSignificantBits();
-                structure = Vector512.Equals(bytes, separator512).ExtractMostSignificantBits() | lines;
-            }
-            else if (Vector256.IsHardwareAccelerated)
-            {
-                Vector256<byte> low = Vector256.LoadUnsafe(ref block);
-                Vector256<byte> high = Vector256.LoadUnsafe(ref block, 32);
-                Prefetch(ref block);
-                if ((StepMasks.Others(low) | StepMasks.Others(high)) != Vector256<byte>.Zero)
-                    break;
-                lines = StepMasks.Join(StepMasks.LineEnds(low), StepMasks.LineEnds(high));
-                structure = StepMasks.Join(Vector256.Equals(low, separator256), Vector256.Equals(high, separator256)) | lines;
-            }
-            else
-            {
-                Vector128<byte> a = Vector128.LoadUnsafe(ref block);
-                Vector128<byte> b = Vector128.LoadUnsafe(ref block, 16);
-                Vector128<byte> c = Vector128.LoadUnsafe(ref block, 32);
-                Vector128<byte> d = Vector128.LoadUnsafe(ref block, 48);
-                if ((StepMasks.Others(a) | StepMasks.Others(b) | StepMasks.Others(c) | StepMasks.Others(d)) != Vector128<byte>.Zero)
-                    break;
-                lines = StepMasks.Join(StepMasks.LineEnds(a), StepMasks.LineEnds(b), StepMasks.LineEnds(c), StepMasks.LineEnds(d));
-                structure = StepMasks.Join(Vector128.Equals(a, separator128), Vector128.Equals(b, separator128), Vector128.Equals(c, separator128), Vector128.Equals(d, separator128)) | lines;
-            }
-
-            line = lines;
-            lineEnds += BitOperations.PopCount(lines);
-            line = ref Unsafe.Add(ref line, 1);
-            next = ref PositionWriter.Write(ref next, at, structure);
-            at += Step;
-            block = ref Unsafe.Add(ref block, Step);
-        }
-
-        _at = at;
-        _lineEnds = lineEnds;
-        _count = (int)(Unsafe.ByteOffset(ref _positions, ref next) / sizeof(int));
-    }
-
-    /// <summary>
-    /// Whole steps of any kind. No step takes another way than the one before, whatever it holds, for a wrong guess costs as much as a step; and nothing is called, so that all the
-    /// loop needs stays in registers. What is rare ends it. Steps with characters of several bytes are noted and looked at afterwards.
-    /// </summary>
-    /// <param name="steps">How many.</param>
-    /// <param name="suspects">Room for the place of each step.</param>
-    /// <returns>Whether the next step needs <see cref="OneStep"/>.</returns>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private bool MixedSteps(int steps, ref int suspects)
-    {
-        ref byte block = ref Unsafe.Add(ref _data, _at);
-        ref byte stop = ref Unsafe.Add(ref block, (nint)steps * Step);
-        ref int next = ref Unsafe.Add(ref _positions, _count);
-        ref ulong line = ref Unsafe.Add(ref _lines, (_at - _start) / Step);
-        nint toDoubled = Unsafe.ByteOffset(ref _lines, ref _doubled);
-        ref int suspect = ref suspects;
-        int at = _at;
-        int lineEnds = _lineEnds;
-        ulong inside = _inside;
-        ulong closedBefore = _closedBefore;
-        ulong highBefore = _highBefore;
-        ulong mayOpenFirst = MayOpen(at);
-        Vector512<byte> separator512 = Vector512.Create(_separator);
-        Vector256<byte> separator256 = Vector256.Create(_separator);
-        Vector128<byte> separator128 = Vector128.Create(_separator);
-        Vector512<byte> least512 = Vector512<byte>.AllBitsSet;
-        Vector256<byte> least256 = Vector256<byte>.AllBitsSet;
-        Vector128<byte> least128 = Vector128<byte>.AllBitsSet;
-        bool isOdd = false;
-        while (Unsafe.IsAddressLessThan(ref block, ref stop))
-        {
-            ulong lines;
-            ulong structure;
-            ulong quotes;
-            ulong high;
-            if (Vector512.IsHardwareAccelerated)
-            {
-                Vector512<byte> bytes = Vector512.LoadUnsafe(ref block);
-                Prefetch(ref block);
-                lines = (Vector512.Equals(bytes, Vector512.Create((byte)'\n')) | Vector512.Equals(bytes, Vector512.Create((byte)'\r'))).ExtractMostSignificantBits();
-                structure = Vector512.Equals(bytes, separator512).ExtractMostSignificantBits();
-                quotes = Vector512.Equals(bytes, Vector512.Create((byte)'"')).ExtractMostSignificantBits();
-                high = bytes.ExtractMostSignificantBits();
-                least512 = Vector512.Min(least512, bytes);
-            }
-            else if (Vector256.IsHardwareAccelerated)
-            {
-                Vector256<byte> low = Vector256.LoadUnsafe(ref block);
-                Vector256<byte> upper = Vector256.LoadUnsafe(ref block, 32);
-                Prefetch(ref block);
-                lines = StepMasks.Join(StepMasks.LineEnds(low), StepMasks.LineEnds(upper));
-                structure = StepMasks.Join(Vector256.Equals(low, separator256), Vector256.Equals(upper, separator256));
-                quotes = StepMasks.Join(Vector256.Equals(low, Vector256.Create((byte)'"')), Vector256.Equals(upper, Vector256.Create((byte)'"')));
-                high = StepMasks.Join(low, upper);
-                least256 = Vector256.Min(least256, Vector256.Min(low, upper));
-            }
-            else
-            {
-                Vector128<byte> a = Vector128.LoadUnsafe(ref block);
-                Vector128<byte> b = Vector128.LoadUnsafe(ref block, 16);
-                Vector128<byte> c = Vector128.LoadUnsafe(ref block, 32);
-                Vector128<byte> d = Vector128.LoadUnsafe(ref block, 48);
-                Vector128<byte> quote = Vector128.Create((byte)'"');
-                lines = StepMasks.Join(StepMasks.LineEnds(a), StepMasks.LineEnds(b), StepMasks.LineEnds(c), StepMasks.LineEnds(d));
-                structure = StepMasks.Join(Vector128.Equals(a, separator128), Vector128.Equals(b, separator128), Vector128.Equals(c, separator128), Vector128.Equals(d, separator128));
-                quotes = StepMasks.Join(Vector128.Equals(a, quote), Vector128.Equals(b, quote), Vector128.Equals(c, quote), Vector128.Equals(d, quote));
-                high = StepMasks.Join(a, b, c, d);
-                least128 = Vector128.Min(least128, Vector128.Min(Vector128.Min(a, b), Vector128.Min(c, d)));
-            }
-
-            ulong within = QuoteMask.PrefixXor(quotes) ^ inside; // from each opening quote to before its closing one
-            ulong closings = quotes & ~within;
-            structure = (structure | lines) & ~within;
-            // What may stand behind a closing quote is the end of the field or another quote, which makes it a doubled one. An opening quote stands at the start of a field or there.
-            ulong behindClosing = (closings << 1) | closedBefore;
-            ulong mayOpen = ((structure | closings) << 1) | mayOpenFirst;
-            ulong openings = quotes & within;
-            if (((openings & ~mayOpen) | (behindClosing & ~(structure | openings)) | (lines & within)) != 0)
-            {
-                isOdd = true;
-                break;
-            }
-
-            suspect = at;
-            suspect = ref Unsafe.Add(ref suspect, (high | highBefore) != 0 ? 1 : 0);
-            highBefore = high >> 61;
-            mayOpenFirst = (structure | closings) >> 63;
-            inside = (ulong)((long)within >> 63);
-            closedBefore = closings >> 63;
-            line = lines;
-            lineEnds += BitOperations.PopCount(lines);
-            Unsafe.AddByteOffset(ref line, toDoubled) = openings & behindClosing;
-            line = ref Unsafe.Add(ref line, 1);
-            next = ref PositionWriter.WriteCompressed(ref next, at, structure);
-            at += Step;
-            block = ref Unsafe.Add(ref block, Step);
-        }
-
-        _at = at;
-        _lineEnds = lineEnds;
-        _count = (int)(Unsafe.ByteOffset(ref _positions, ref next) / sizeof(int));
-        _inside = inside;
-        _closedBefore = closedBefore;
-        _highBefore = highBefore;
-        _needsCheck |= Vector512.IsHardwareAccelerated ? Vector512.EqualsAny(least512, Vector512<byte>.Zero)
-            : Vector256.IsHardwareAccelerated ? Vector256.EqualsAny(least256, Vector256<byte>.Zero)
-            : Vector128.EqualsAny(least128, Vector128<byte>.Zero);
-        int noted = (int)(Unsafe.ByteOffset(ref suspects, ref suspect) / sizeof(int));
-        if (noted > 0)
-            CheckText(MemoryMarshal.CreateReadOnlySpan(ref suspects, noted));
-        return isOdd;
     }
 
     /// <summary>Whether the text of some steps is UTF-8.</summary>
@@ -313,8 +133,8 @@ internal ref struct StructuralScan
     {
         Vector128<byte> wrong = Vector128<byte>.Zero;
         ref byte data = ref _data;
-        foreach (int at in steps)
-            wrong |= Utf8Blocks.Wrong(ref Unsafe.Add(ref data, at));
+        foreach (int behind in steps)
+            wrong |= Utf8Blocks.Wrong(ref Unsafe.Add(ref data, behind - _behind));
         _needsCheck |= wrong != Vector128<byte>.Zero;
     }
 
@@ -328,17 +148,18 @@ internal ref struct StructuralScan
         ulong structure = masks.Structure;
         ulong lines = masks.Lines;
         int length = Math.Min(Step, _end - at);
+        ulong behindClosing = 0;
+        ulong doubled = 0;
         if (!masks.IsText || _highBefore != 0)
             _needsCheck |= StepMasks.HasNul(ref block) || !Utf8Blocks.IsValid(ref _data, _start, at, at + length);
         if ((masks.Quotes | _inside | _closedBefore) != 0)
         {
-            if (!_hasQuotes)
-                StartQuotes();
+            _hasQuotes = true;
             ulong within = QuoteMask.PrefixXor(masks.Quotes) ^ _inside;
             ulong openings = masks.Quotes & within;
             ulong closings = masks.Quotes & ~within;
             structure &= ~within;
-            ulong behindClosing = (closings << 1) | _closedBefore;
+            behindClosing = (closings << 1) | _closedBefore;
             ulong mayOpen = ((structure | closings) << 1) | MayOpen(at);
             ulong stray = (openings & ~mayOpen) | (behindClosing & ~(structure | openings));
             if (length < Step)
@@ -356,9 +177,20 @@ internal ref struct StructuralScan
                 _end = at + good;
             }
 
-            if (broken != 0 && !TryWriteBreaks(at, broken))
-                return;
-            Unsafe.Add(ref _doubled, (at - _start) / Step) = openings & behindClosing;
+            if (broken != 0)
+            {
+                if (_breakCount + Step > _breaks.Length)
+                {
+                    _isFull = true;
+                    _hasStrayQuote = false;
+                    return;
+                }
+
+                WriteBreaks(at, broken);
+            }
+
+            doubled = EndsAfter(openings & behindClosing, _doubledBefore, structure);
+            _doubledBefore = StaysOpen(openings & behindClosing, _doubledBefore, structure);
             _inside = (ulong)((long)within >> 63);
             _closedBefore = closings >> 63;
         }
@@ -366,7 +198,7 @@ internal ref struct StructuralScan
         _highBefore = StepMasks.High(ref block) >> 61;
         Unsafe.Add(ref _lines, (at - _start) / Step) = lines;
         _lineEnds += BitOperations.PopCount(lines);
-        PositionWriter.Write(ref Unsafe.Add(ref _positions, _count), at, structure);
+        PositionWriter.Write(ref Unsafe.Add(ref _positions, _count), at + _behind, structure, structure & behindClosing, doubled);
         _count += BitOperations.PopCount(structure);
         _at = at + Step;
     }
@@ -383,21 +215,13 @@ internal ref struct StructuralScan
             OneStep(ref MemoryMarshal.GetReference(padded));
     }
 
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private void StartQuotes()
-    {
-        _hasQuotes = true;
-        MemoryMarshal.CreateSpan(ref _doubled, ((_end - _start) / Step) + 1).Clear();
-    }
-
-    /// <summary>Between two scans the rows are walked, and the machine forgets that bytes in memory are read in order.</summary>
+    /// <summary>Which ends of fields have such a bit between the end before and themselves: a carry runs through all that is no end until it meets one.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static unsafe void Prefetch(ref byte block)
-    {
-        // A hint about an address; it need not be valid, and nothing is read through it.
-        if (Sse.IsSupported)
-            Sse.Prefetch0(Unsafe.AsPointer(ref Unsafe.Add(ref block, PrefetchDistance)));
-    }
+    private static ulong EndsAfter(ulong bits, ulong before, ulong ends) => (~ends + bits + before) & ends;
+
+    /// <summary>One when there is such a bit behind the last end. No bit is an end itself, so the higher number is the one with the higher bit.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong StaysOpen(ulong bits, ulong before, ulong ends) => (bits | before) > ends ? 1UL : 0;
 
     /// <summary>One when a quote at this place, outside of quotes, opens a field or is the second half of a doubled one.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -409,17 +233,10 @@ internal ref struct StructuralScan
         return before == _separator || before is (byte)'\n' or (byte)'\r' or (byte)'"' ? 1UL : 0;
     }
 
-    /// <summary>Writes where lines break inside quotes; a CRLF breaks once. False when there is no more room.</summary>
+    /// <summary>Writes where lines break inside quotes; a CRLF breaks once. There is room for a whole step.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private bool TryWriteBreaks(int at, ulong broken)
+    private void WriteBreaks(int at, ulong broken)
     {
-        if (_breakCount + Step > _breaks.Length)
-        {
-            _isFull = true;
-            _hasStrayQuote = false;
-            return false;
-        }
-
         for (; broken != 0; broken &= broken - 1)
         {
             int position = at + BitOperations.TrailingZeroCount(broken);
@@ -427,7 +244,5 @@ internal ref struct StructuralScan
             if (Unsafe.Add(ref _data, position) != (byte)'\n' || Unsafe.Add(ref _data, position - 1) != (byte)'\r')
                 _breaks[_breakCount++] = position;
         }
-
-        return true;
     }
 }

@@ -50,35 +50,61 @@ internal sealed class Reading
         return text.Append($"blank {BlankLines}, unclosed {HasUnclosedQuote}, cut {EndsWithoutLineEnd}").ToString();
     }
 
+    /// <summary>Walks a batch by each of the ways in turn, which must all tell the same.</summary>
     private void Walk(CsvReader reader)
     {
+        foreach (CsvRow row in reader.Rows)
+        {
+            Take(row);
+            reader.RowsRead.ShouldBe(Rows.Count);
+            reader.LineNumber.ShouldBe(Rows[^1].Line);
+            if (Rows.Count % 3 == 0)
+                break;
+        }
+
         while (reader.TryRead(out CsvRow row))
         {
-            var read = new ReadRow { Line = row.Line, Offset = row.ByteOffset };
-            for (int i = 0; i < row.FieldCount; i++)
-            {
-                read.Raw.Add(row[i].Raw.ToArray());
-                read.Values.Add(row[i].Utf8.ToArray());
-            }
-
-            // A value does not change while others are asked for, not even the one before.
-            for (int i = 1; i < row.FieldCount; i++)
-            {
-                ReadOnlySpan<byte> value = row[i].Utf8;
-                ReadOnlySpan<byte> before = row[i - 1].Utf8;
-                ReadOnlySpan<byte> again = row[i].Utf8;
-                value.SequenceEqual(read.Values[i]).ShouldBeTrue();
-                before.SequenceEqual(read.Values[i - 1]).ShouldBeTrue();
-                again.SequenceEqual(read.Values[i]).ShouldBeTrue();
-            }
-
-            foreach (CsvIssue issue in row.Issues)
-                read.Issues.Add($"{issue.Code} {issue.Line}:{issue.Column}");
-            row.IsDamaged.ShouldBe(read.Issues.Count > 0);
-            row.Raw.Length.ShouldBe(Math.Max(0, read.Raw.Sum(raw => raw.Length + 1) - 1));
-            Rows.Add(read);
+            Take(row);
             reader.RowsRead.ShouldBe(Rows.Count);
         }
+    }
+
+    private void Take(CsvRow row)
+    {
+        var read = new ReadRow { Line = row.Line, Offset = row.ByteOffset };
+        foreach (CsvField field in row)
+        {
+            read.Raw.Add(field.Raw.ToArray());
+            read.Values.Add(field.Utf8.ToArray());
+        }
+
+        read.Raw.Count.ShouldBe(row.FieldCount);
+        for (int i = 0; i < row.FieldCount; i++)
+        {
+            CsvField field = row[i];
+            field.Raw.SequenceEqual(read.Raw[i]).ShouldBeTrue();
+            field.IsQuoted.ShouldBe(field.Raw.StartsWith("\""u8));
+            field.IsEmpty.ShouldBe(read.Values[i].Length == 0);
+            if (!field.NeedsUnescape)
+                (field.Raw.IndexOf(read.Values[i]) >= 0).ShouldBeTrue();
+        }
+
+        // A value does not change while others are asked for, not even the one before.
+        for (int i = 1; i < row.FieldCount; i++)
+        {
+            ReadOnlySpan<byte> value = row[i].Utf8;
+            ReadOnlySpan<byte> before = row[i - 1].Utf8;
+            ReadOnlySpan<byte> again = row[i].Utf8;
+            value.SequenceEqual(read.Values[i]).ShouldBeTrue();
+            before.SequenceEqual(read.Values[i - 1]).ShouldBeTrue();
+            again.SequenceEqual(read.Values[i]).ShouldBeTrue();
+        }
+
+        foreach (CsvIssue issue in row.Issues)
+            read.Issues.Add($"{issue.Code} {issue.Line}:{issue.Column}");
+        row.IsDamaged.ShouldBe(read.Issues.Count > 0);
+        row.Raw.Length.ShouldBe(Math.Max(0, read.Raw.Sum(raw => raw.Length + 1) - 1));
+        Rows.Add(read);
     }
 
     private Reading Finish(CsvReader reader)
