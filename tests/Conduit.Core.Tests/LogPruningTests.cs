@@ -1,8 +1,8 @@
 using Conduit.Records;
 using Conduit.Reporting;
 using Conduit.Sources;
-using Conduit.Tests.Support;
 using Conduit.Testing;
+using Conduit.Tests.Support;
 using Conduit.Transactions;
 
 namespace Conduit.Tests;
