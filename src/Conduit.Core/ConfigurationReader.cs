@@ -5,6 +5,7 @@ using Conduit.Planning;
 using Conduit.Reconciliation;
 using Conduit.Records;
 using Conduit.Sources;
+using Conduit.Transactions;
 
 namespace Conduit;
 
@@ -13,7 +14,7 @@ internal sealed class ConfigurationReader
 {
     private const int Format = 1;
 
-    private static readonly string[] RootProperties = ["format", "source", "feeds", "lookups", "policies", "guards", "refreshAfter"];
+    private static readonly string[] RootProperties = ["format", "source", "feeds", "lookups", "policies", "guards", "refreshAfter", "log"];
 
     private readonly ConfigurationErrors _errors;
     private readonly MapFunctions _functions;
@@ -77,6 +78,7 @@ internal sealed class ConfigurationReader
         {
             Policies = ReadGuards(root["guards"], ReadPolicies(root["policies"])),
             RefreshAfter = ReadRefreshAfter(root["refreshAfter"]),
+            Retention = ReadRetention(root["log"]),
         });
     }
 
@@ -222,6 +224,29 @@ internal sealed class ConfigurationReader
         if (node.IsText && TimeSpan.TryParse(node.Text, CultureInfo.InvariantCulture, out TimeSpan age) && age >= TimeSpan.Zero)
             return age;
         _errors.Add(MapErrorCodes.ValueInvalid, node.Offset, "'refreshAfter' is a length of time, \"01:00:00\" for an hour, \"00:00:00\" for every plan; leave it out to read the LMS only when nothing is known of it.");
+        return null;
+    }
+
+    private LogRetention ReadRetention(ConfigNode? node)
+    {
+        if (node is null)
+            return LogRetention.Everything;
+        if (!node.IsObject)
+        {
+            _errors.Add(MapErrorCodes.ValueInvalid, node.Offset, "'log' is an object: { \"keepDays\": 400, \"keepRuns\": 1000 }.");
+            return LogRetention.Everything;
+        }
+        CheckNames(node, ["keepDays", "keepRuns"], "'log'");
+        return new LogRetention { Age = Count(node, "keepDays") is { } days ? TimeSpan.FromDays(days) : null, Runs = Count(node, "keepRuns") };
+    }
+
+    private int? Count(ConfigNode node, string name)
+    {
+        if (node[name] is not { } value)
+            return null;
+        if (value.Type == JsonTokenType.Number && int.TryParse(value.Text, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number is > 0 and <= 1_000_000)
+            return number;
+        _errors.Add(MapErrorCodes.ValueInvalid, value.Offset, $"'{name}' is a whole number from 1 to 1000000; leave it out to keep everything.");
         return null;
     }
 
