@@ -12,6 +12,7 @@ var root = new RootCommand("Keeps a roster kept as CSV files true to the files o
     RefreshCommand.Create(),
     UnmatchedCommand.Create(),
     LogCommand.Create(),
+    PruneCommand.Create(),
 };
 
 ParseResult parsed = root.Parse(args);

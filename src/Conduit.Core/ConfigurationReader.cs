@@ -3,9 +3,9 @@ using System.Text.Json;
 using Conduit.Mapping;
 using Conduit.Mapping.Conditions;
 using Conduit.Planning;
-using Conduit.Reconciliation;
 using Conduit.Records;
 using Conduit.Sources;
+using Conduit.Transactions;
 
 namespace Conduit;
 
@@ -15,7 +15,7 @@ internal sealed class ConfigurationReader
     public const int Format = 1;
 
     /// <summary>What a configuration may say.</summary>
-    public static readonly string[] RootProperties = ["format", "source", "feeds", "lookups", "policies", "guards", "refreshAfter"];
+    public static readonly string[] RootProperties = ["format", "source", "feeds", "lookups", "policies", "guards", "refreshAfter", "log"];
 
     private readonly ConfigurationErrors _errors;
     private readonly MapFunctions _functions;
@@ -83,8 +83,9 @@ internal sealed class ConfigurationReader
         }
         return new SyncConfiguration(source, root["feeds"] is null ? null : [.. feeds], new SyncOptions
         {
-            Policies = ReadGuards(root["guards"], ReadPolicies(root["policies"])),
+            Policies = new ConfigurationPolicyReader(this, _errors).Read(root),
             RefreshAfter = ReadRefreshAfter(root["refreshAfter"]),
+            Retention = ReadRetention(root["log"]),
         });
     }
 
@@ -149,58 +150,6 @@ internal sealed class ConfigurationReader
             _errors.Add(MapErrorCodes.FormatUnknown, format.Offset, $"The configuration is of format {number}, and this version knows formats up to {Format}; use a newer version.");
     }
 
-    private SyncPolicies ReadPolicies(ConfigNode? node)
-    {
-        SyncPolicies policies = SyncPolicies.Default;
-        foreach ((RecordKind kind, ConfigNode policy) in ByKind(node, "policies"))
-        {
-            if (!policy.IsObject)
-            {
-                _errors.Add(MapErrorCodes.ValueInvalid, policy.Offset, "A policy is an object: { \"removal\": \"keep\" }.");
-                continue;
-            }
-            CheckNames(policy, ["removal"], "A policy");
-            if (Text(policy, "removal") is { } removal && Word<RemovalAction>(policy["removal"]!, removal, "removal") is { } action)
-                policies = policies.With(kind, policies[kind] with { Removal = action });
-        }
-        return policies;
-    }
-
-    private SyncPolicies ReadGuards(ConfigNode? node, SyncPolicies policies)
-    {
-        foreach ((RecordKind kind, ConfigNode guard) in ByKind(node, "guards"))
-        {
-            if (guard is { IsText: true, Text: "off" })
-                policies = policies.With(kind, policies[kind] with { Guard = RemovalGuard.Off });
-            else if (!guard.IsObject)
-                _errors.Add(MapErrorCodes.ValueInvalid, guard.Offset, "A guard is an object, { \"percent\": 10, \"count\": 20 }, or \"off\".");
-            else
-                policies = policies.With(kind, policies[kind] with { Guard = ReadGuard(guard) });
-        }
-        return policies;
-    }
-
-    private RemovalGuard ReadGuard(ConfigNode node)
-    {
-        CheckNames(node, ["percent", "count"], "A guard");
-        RemovalGuard guard = RemovalGuard.Default;
-        if (node["percent"] is { } percent)
-        {
-            if (double.TryParse(percent.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) && value is >= 0 and <= 100)
-                guard = guard with { Percent = value };
-            else
-                _errors.Add(MapErrorCodes.ValueInvalid, percent.Offset, "'percent' is a number from 0 to 100.");
-        }
-        if (node["count"] is { } count)
-        {
-            if (long.TryParse(count.Text, NumberStyles.None, CultureInfo.InvariantCulture, out long value))
-                guard = guard with { Count = value };
-            else
-                _errors.Add(MapErrorCodes.ValueInvalid, count.Offset, "'count' is a whole number from 0.");
-        }
-        return guard;
-    }
-
     private TimeSpan? ReadRefreshAfter(ConfigNode? node)
     {
         if (node is null or { Type: JsonTokenType.Null })
@@ -211,15 +160,27 @@ internal sealed class ConfigurationReader
         return null;
     }
 
-    private IEnumerable<(RecordKind Kind, ConfigNode Value)> ByKind(ConfigNode? node, string name)
+    private LogRetention ReadRetention(ConfigNode? node)
     {
-        if (node is { IsObject: true })
-            CheckDuplicates(node);
-        foreach (ConfigProperty property in Properties(node, name))
+        if (node is null)
+            return LogRetention.Everything;
+        if (!node.IsObject)
         {
-            if (Kind(property.Name, property.Offset) is { } kind)
-                yield return (kind, property.Value);
+            _errors.Add(MapErrorCodes.ValueInvalid, node.Offset, "'log' is an object: { \"keepDays\": 400, \"keepRuns\": 1000 }.");
+            return LogRetention.Everything;
         }
+        CheckNames(node, ["keepDays", "keepRuns"], "'log'");
+        return new LogRetention { Age = Count(node, "keepDays") is { } days ? TimeSpan.FromDays(days) : null, Runs = Count(node, "keepRuns") };
+    }
+
+    private int? Count(ConfigNode node, string name)
+    {
+        if (node[name] is not { } value)
+            return null;
+        if (value.Type == JsonTokenType.Number && int.TryParse(value.Text, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number is > 0 and <= 1_000_000)
+            return number;
+        _errors.Add(MapErrorCodes.ValueInvalid, value.Offset, $"'{name}' is a whole number from 1 to 1000000; leave it out to keep everything.");
+        return null;
     }
 
     /// <summary>Reads the name of a kind; one that nobody knows is told.</summary>

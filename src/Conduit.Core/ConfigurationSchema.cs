@@ -34,6 +34,7 @@ internal static class ConfigurationSchema
             ["policies"] = Described(ByKind(Reference("policy")), "For each kind, what happens to a managed record that is gone."),
             ["guards"] = Described(ByKind(Reference("guard")), "For each kind, the most removals in one plan."),
             ["refreshAfter"] = Described(new JsonObject { ["type"] = Texts("string", "null"), ["examples"] = Texts("00:00:00", "01:00:00", "1.00:00:00") }, "How old the knowledge of the LMS may be; left out: any age."),
+            ["log"] = Described(Closed(new JsonObject { ["keepDays"] = Whole("Runs older than so many days go."), ["keepRuns"] = Whole("All but so many of the newest runs go.") }), "How much of the log is kept; what is left out limits nothing."),
         },
         ["definitions"] = Definitions(),
     };
@@ -179,6 +180,8 @@ internal static class ConfigurationSchema
     private static JsonObject Closed(JsonObject properties) => new() { ["type"] = "object", ["additionalProperties"] = false, ["properties"] = properties };
 
     private static JsonObject Text(string description) => new() { ["type"] = "string", ["description"] = description };
+
+    private static JsonObject Whole(string description) => new() { ["type"] = "integer", ["minimum"] = 1, ["maximum"] = 1_000_000, ["description"] = description };
 
     private static JsonObject Choice(params string[] words) => new() { ["enum"] = Texts([.. words.Select(word => word.ToLowerInvariant())]) };
 

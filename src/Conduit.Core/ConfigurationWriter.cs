@@ -7,6 +7,7 @@ using Conduit.Mapping;
 using Conduit.Reconciliation;
 using Conduit.Records;
 using Conduit.Sources;
+using Conduit.Transactions;
 
 namespace Conduit;
 
@@ -42,6 +43,20 @@ internal sealed class ConfigurationWriter
         WritePolicies(configuration.Options.Policies);
         if (configuration.Options.RefreshAfter is { } age)
             _json.WriteString("refreshAfter", age.ToString("c", CultureInfo.InvariantCulture));
+        WriteRetention(configuration.Options.Retention);
+        _json.WriteEndObject();
+    }
+
+    // Whole days: what code asked to keep for less is kept for the rest of its last day.
+    private void WriteRetention(LogRetention retention)
+    {
+        if (retention is { Age: null, Runs: null })
+            return;
+        _json.WriteStartObject("log");
+        if (retention.Age is { } age)
+            _json.WriteNumber("keepDays", (int)Math.Ceiling(age.TotalDays));
+        if (retention.Runs is { } runs)
+            _json.WriteNumber("keepRuns", runs);
         _json.WriteEndObject();
     }
 

@@ -96,6 +96,26 @@ public sealed class RosterSync
         }
     }
 
+    /// <summary>
+    /// Forgets what is old in the log, by age and by number of runs. Only whole segments go, and only those that the two newest
+    /// checkpoints, read and found whole, do not need to recover; the report says what can no longer be told. Where it is stopped
+    /// nothing is lost, and pruning again goes on.
+    /// </summary>
+    /// <param name="log">The log.</param>
+    /// <param name="retention">What is to be kept.</param>
+    /// <param name="clock">The clock; the system's when left out.</param>
+    /// <param name="cancellationToken">Stops before anything is removed.</param>
+    /// <exception cref="DataFolderException">The data folder is in use or cannot be used.</exception>
+    /// <exception cref="IOException">Not everything could be removed.</exception>
+    public static async ValueTask<PruneReport> PruneAsync(ITransactionLog log, LogRetention retention, TimeProvider? clock = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(log);
+        ArgumentNullException.ThrowIfNull(retention);
+        ITransactionWriter writer = await log.OpenAsync(cancellationToken).ConfigureAwait(false);
+        await using (writer.ConfigureAwait(false))
+            return LogPruning.Run(log.Folder, writer, retention, (clock ?? TimeProvider.System).GetUtcNow());
+    }
+
     private async ValueTask<SyncSession> OpenAsync(IProgress<SyncProgress>? progress, CancellationToken cancellationToken)
     {
         ITransactionWriter writer = await Log.OpenAsync(cancellationToken).ConfigureAwait(false);

@@ -1,5 +1,6 @@
 using Conduit.Applying;
 using Conduit.Reconciliation;
+using Conduit.Transactions;
 
 namespace Conduit;
 
@@ -17,6 +18,9 @@ public sealed record SyncOptions
 
     /// <summary>How changes are sent.</summary>
     public ApplyOptions Apply { get; init; } = new();
+
+    /// <summary>How much of the log is kept: it is pruned after every run.</summary>
+    public LogRetention Retention { get; init; } = LogRetention.Everything;
 
     /// <summary>The clock.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;

@@ -91,7 +91,22 @@ internal sealed class SyncSession : IAsyncDisposable
         string runId = RunId();
         var applier = new Applier(State, _writer, _sync.Sink, _capabilities, _sync.Options.Apply, _sync.Options.Clock, _progress);
         ApplyTally tally = await applier.RunAsync(plan, runId, _sync.Source.Name, cancellationToken).ConfigureAwait(false);
-        return new SyncReport(runId, plan, tally, Unmatched(plan, tally.Problems));
+        return new SyncReport(runId, plan, tally, Unmatched(plan, tally.Problems)) { Pruned = Prune() };
+    }
+
+    // The run is over, whatever becomes of this.
+    private PruneReport? Prune()
+    {
+        if (!_sync.Options.Retention.IsLimited)
+            return null;
+        try
+        {
+            return LogPruning.Run(_sync.Log.Folder, _writer, _sync.Options.Retention, Now);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
     }
 
     /// <summary>The report, ready to be read when the session is over.</summary>
@@ -104,8 +119,14 @@ internal sealed class SyncSession : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        State.Dispose();
-        await _writer.DisposeAsync().ConfigureAwait(false);
+        try
+        {
+            State.Dispose();
+        }
+        finally
+        {
+            await _writer.DisposeAsync().ConfigureAwait(false);
+        }
     }
 
     // A plan that is wanted for longer is saved to a file of its own.
@@ -114,7 +135,7 @@ internal sealed class SyncSession : IAsyncDisposable
         if (!Directory.Exists(folder))
             return;
         foreach (FileInfo file in new DirectoryInfo(folder).EnumerateFiles("*.plan").OrderByDescending(f => f.LastWriteTimeUtc).Skip(PlansKept - 1))
-            file.Delete();
+            PrivateFile.Delete(file.FullName);
     }
 
     // Two plans of one second must never share a file: the first would become the second under its reader's hands.

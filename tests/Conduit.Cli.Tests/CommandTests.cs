@@ -137,6 +137,20 @@ public sealed class CommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Prune_says_what_it_did_and_asks_what_to_keep()
+    {
+        _cli.Write("in/users.csv", "username,idnumber\nada,1\n");
+        _cli.Write("sync.json", """{ "format": 1, "log": { "keepRuns": 2 } }""");
+        await _cli.JsonAsync(0, ["apply", "--input", _cli["in"], "--config", _cli["sync.json"], .. _cli.World]);
+        foreach (string[] keep in (string[][])[["--keep-days", "30"], ["--keep-runs", "1"], ["--config", _cli["sync.json"]]])
+            (await _cli.JsonAsync(0, ["prune", "--data", _cli["data"], .. keep])).GetProperty("segments").GetInt32().ShouldBe(0);
+        (await _cli.RunAsync("prune", "--data", _cli["data"], "--keep-runs", "1")).Out.ShouldStartWith("Nothing of the log was removed. The log reaches back to");
+        (await _cli.RunAsync("prune", "--data", _cli["data"])).Code.ShouldBe(64);
+        (await _cli.RunAsync("prune", "--data", _cli["data"], "--keep-runs", "0")).Code.ShouldBe(64);
+        (await _cli.RunAsync("prune", "--data", _cli["none"], "--keep-runs", "1")).Code.ShouldBe(3);
+    }
+
+    [Fact]
     public async Task Init_drafts_a_configuration_that_works()
     {
         _cli.Write("in/pupils.csv", "Username;First Name;Last Name;E-mail;Shoe Size\nada;Ada;Lovelace;ada@x.edu;38\n");

@@ -5,7 +5,7 @@ using Conduit.Csv;
 namespace Conduit.Cli.Tests;
 
 /// <summary>
-/// The process is killed at any point, again and again, while it plans, applies and saves. Run to its end afterwards, the LMS must
+/// The process is killed at any point, again and again, while it plans, applies, saves and prunes. Run to its end afterwards, the LMS must
 /// hold what it holds without a single kill, and there must be nothing left to do. CONDUIT_KILLS sets how many kills there are.
 /// </summary>
 public sealed class CrashTests : IDisposable
@@ -35,10 +35,20 @@ public sealed class CrashTests : IDisposable
         var random = new Random(20260901);
         int killed = 0;
         for (int round = 0; killed < Kills && round < Kills * 20; round++)
-            killed += await KillOnceAsync(days[round / 3 % 2], random.Next(20, longest));
+        {
+            killed += await KillOnceAsync(random.Next(20, longest), ["apply", "--input", days[round / 3 % 2], .. _stormy.World]);
+            // Most of it is over before it begins: what matters is that now and then it is not.
+            if (Directory.Exists(_stormy["data"]))
+                await KillOnceAsync(random.Next(60, 200), "prune", "--data", _stormy["data"], "--keep-runs", "1");
+        }
         killed.ShouldBe(Kills);
         foreach (string day in days)
             (await _stormy.RunAsync(["apply", "--input", day, .. _stormy.World])).ShouldSatisfyAllConditions(r => r.Error.ShouldBeEmpty(), r => r.Code.ShouldBe(0));
+
+        (int code, string pruned, _) = await _stormy.RunAsync("prune", "--data", _stormy["data"], "--keep-runs", "1");
+        code.ShouldBe(0);
+        pruned.ShouldContain("The log reaches back to");
+        File.Exists(_stormy[Path.Combine("data", "log", "segment-000001.jsonl")]).ShouldBeFalse();
 
         foreach (string file in Directory.GetFiles(_calm["lms"]).Select(path => Path.GetFileName(path)!))
         {
@@ -49,9 +59,9 @@ public sealed class CrashTests : IDisposable
         nothing.ShouldContain("nothing to do");
     }
 
-    private async Task<int> KillOnceAsync(string day, int milliseconds)
+    private async Task<int> KillOnceAsync(int milliseconds, params string[] arguments)
     {
-        using Process process = _stormy.Start(["apply", "--input", day, .. _stormy.World]);
+        using Process process = _stormy.Start(arguments);
         using var timeout = new CancellationTokenSource(TimeSpan.FromMilliseconds(milliseconds));
         try
         {

@@ -26,6 +26,7 @@ public class SyncConfigurationTests
               "policies": { "user": { "removal": "delete" }, "enrollments": { "removal": "Keep" } },
               "guards": { "user": { "percent": 15, "count": 50 }, "course": "off", "group": { "count": 5 } },
               "refreshAfter": "01:00:00",
+              "log": { "keepDays": 400, "keepRuns": 30 },
             }
             """);
         configuration.SourceName.ShouldBe("sis");
@@ -47,6 +48,7 @@ public class SyncConfigurationTests
         configuration.Options.Policies[RecordKind.User].Guard.ShouldBe(new RemovalGuard(15, 50));
         configuration.Options.Policies[RecordKind.Group].Guard.ShouldBe(RemovalGuard.Default with { Count = 5 });
         configuration.Options.RefreshAfter.ShouldBe(TimeSpan.FromHours(1));
+        configuration.Options.Retention.ShouldBe(new Conduit.Transactions.LogRetention { Age = TimeSpan.FromDays(400), Runs = 30 });
     }
 
     [Fact]
@@ -127,6 +129,10 @@ public class SyncConfigurationTests
     [InlineData("{ \"format\": 1, \"feeds\": [ { \"file\": \"enroll.csv\", \"constants\": { \"profile_field_x\": \"y\" } } ] }", MapErrorCodes.FieldUnknown)]
     [InlineData("{ \"format\": 1, \"guards\": { \"user\": 5 } }", MapErrorCodes.ValueInvalid)]
     [InlineData("{ \"format\": 1, \"refreshAfter\": \"-01:00:00\" }", MapErrorCodes.ValueInvalid)]
+    [InlineData("{ \"format\": 1, \"log\": 5 }", MapErrorCodes.ValueInvalid)]
+    [InlineData("{ \"format\": 1, \"log\": { \"keepDays\": 0 } }", MapErrorCodes.ValueInvalid)]
+    [InlineData("{ \"format\": 1, \"log\": { \"keepRuns\": \"3\" } }", MapErrorCodes.ValueInvalid)]
+    [InlineData("{ \"format\": 1, \"log\": { \"keepRun\": 3 } }", MapErrorCodes.PropertyUnknown)]
     [InlineData("{ \"format\": 1, \"lookups\": { \"a\": { \"1\": [] } } }", MapErrorCodes.ValueInvalid)]
     public void A_mistake_has_its_code(string json, string code) =>
         Should.Throw<SyncConfigurationException>(() => SyncConfiguration.Parse(json)).Errors.ShouldHaveSingleItem().Code.ShouldBe(code);

@@ -89,7 +89,11 @@ public class SyncConfigurationWritingTests
                 },
                 "course": "off"
               },
-              "refreshAfter": "01:00:00"
+              "refreshAfter": "01:00:00",
+              "log": {
+                "keepDays": 400,
+                "keepRuns": 1000
+              }
             }
 
             """;

@@ -38,6 +38,9 @@ internal sealed class LogLines(bool json, bool redact) : IDisposable
             case LmsReadEntry read:
                 Line(read, "read", [("records", Text(read.Records)), ("drifted", Text(read.Drifted)), ("vanished", Text(read.Vanished))]);
                 break;
+            case LogPrunedEntry prune:
+                Line(prune, "prune", [("through", Text(prune.Through)), ("runs", Text(prune.Runs)), ("message", "What stood before can no longer be listed, explained or undone.")]);
+                break;
             case RunEndedEntry end:
                 Line(end, "end", [("applied", Text(end.Applied)), ("refused", Text(end.Refused)), ("deferred", Text(end.Deferred))]);
                 break;

@@ -69,12 +69,8 @@ internal sealed class Applier(
                 _lanes = [.. Enumerable.Range(0, Math.Clamp(Math.Min(of.Concurrency, options.Concurrency), 1, 64)).Select(_ => new Lane())];
             }
             progress?.Report(new SyncProgress(SyncPhase.Applying, change.Kind, ++done, total));
-            if (moved && !StillHolds(change))
-            {
-                sender.Tally.Stale++;
-                sender.Tally.Count(change, ChangeResult.Deferred(change.Id, IssueCodes.PlanStale, "The record is no longer as the plan found it. Make a new plan."));
+            if (moved && await sender.LeavesOutAsync(change, StillHolds, cancellationToken).ConfigureAwait(false))
                 continue;
-            }
             Lane lane = _lanes[LaneOf(change, of!)];
             lane.Filling.Add(change);
             if (lane.Filling.Count >= of!.BatchSize)
@@ -83,12 +79,22 @@ internal sealed class Applier(
         await DrainAsync(sender, cancellationToken).ConfigureAwait(false);
     }
 
+    // The intents of a batch are written down while the batch before it is with the LMS.
     private static async ValueTask StartAsync(Lane lane, BatchSender sender, CancellationToken cancellationToken)
     {
-        await lane.UnderWay.ConfigureAwait(false);
         List<Change> batch = lane.Filling;
         lane.Filling = [];
-        lane.UnderWay = sender.SendAsync(batch, cancellationToken);
+        PreparedBatch prepared = await sender.PrepareAsync(batch, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await lane.UnderWay.ConfigureAwait(false);
+        }
+        catch
+        {
+            await sender.AbandonAsync(prepared).ConfigureAwait(false);
+            throw;
+        }
+        lane.UnderWay = Task.Run(() => sender.SendAsync(prepared, cancellationToken), CancellationToken.None);
     }
 
     private async ValueTask DrainAsync(BatchSender sender, CancellationToken cancellationToken)

@@ -20,10 +20,11 @@ internal sealed class BatchSender(
 
     public ApplyTally Tally { get; } = new();
 
-    public async Task SendAsync(IReadOnlyList<Change> changes, CancellationToken cancellationToken)
+    /// <summary>Writes down what is about to be sent.</summary>
+    public async Task<PreparedBatch> PrepareAsync(List<Change> changes, CancellationToken cancellationToken)
     {
         var ready = new List<Change>(changes.Count);
-        var results = new List<(Change, ChangeResult)>();
+        var waiting = new List<Change>();
         int number;
         await _books.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
@@ -31,11 +32,9 @@ internal sealed class BatchSender(
             number = ++_number;
             foreach (Change change in changes)
             {
-                Change referring = Refer(change);
-                if (referring.References.All(r => r.LmsId is not null))
-                    ready.Add(referring);
-                else
-                    results.Add((change, ChangeResult.Deferred(change.Id, IssueCodes.ReferenceNotApplied, "What the record refers to was not applied. It is tried again in the next run.")));
+                // What is deleted may have lost what it referred to already.
+                bool refers = change.Action == ChangeAction.Delete ? change.Refer(k => effects.LmsIdOf(k) ?? "") : change.Refer(effects.LmsIdOf);
+                (refers ? ready : waiting).Add(change);
                 writer.Append(new IntentEntry(runId, clock.GetUtcNow(), number, change));
             }
             await writer.FlushAsync(cancellationToken).ConfigureAwait(false);
@@ -44,8 +43,47 @@ internal sealed class BatchSender(
         {
             _books.Release();
         }
-        await CloseAsync(number, results, isRead: false, CancellationToken.None).ConfigureAwait(false);
-        await AttemptAsync(number, ready, cancellationToken).ConfigureAwait(false);
+        return new PreparedBatch(number, ready, waiting);
+    }
+
+    /// <summary>Sends what was written down.</summary>
+    public async Task SendAsync(PreparedBatch batch, CancellationToken cancellationToken)
+    {
+        await CloseAsync(batch.Number, batch.Waiting, [.. batch.Waiting.Select(Waits)], isRead: false, CancellationToken.None).ConfigureAwait(false);
+        await AttemptAsync(batch.Number, batch.Ready, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Closes what was written down and, because the run stops, is never sent.</summary>
+    public async Task AbandonAsync(PreparedBatch batch)
+    {
+        Change[] changes = [.. batch.Waiting, .. batch.Ready];
+        try
+        {
+            await CloseAsync(batch.Number, [.. changes], [.. changes.Select(c => ChangeResult.Deferred(c.Id, "run-stopped", "The run stopped before the change was sent. It is tried again in the next run."))], isRead: false, CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // The log takes no more; what stopped the run is told, and the next run finds the batch open.
+            HasOpenBatch = true;
+        }
+    }
+
+    /// <summary>Leaves a change out whose record is no longer as the plan found it; asked while no batch changes the state.</summary>
+    public async ValueTask<bool> LeavesOutAsync(Change change, Func<Change, bool> stillHolds, CancellationToken cancellationToken)
+    {
+        await _books.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            if (stillHolds(change))
+                return false;
+            Tally.Stale++;
+            Tally.Count(change, ChangeResult.Deferred(change.Id, IssueCodes.PlanStale, "The record is no longer as the plan found it. Make a new plan."));
+            return true;
+        }
+        finally
+        {
+            _books.Release();
+        }
     }
 
     public void Dispose() => _books.Dispose();
@@ -55,7 +93,7 @@ internal sealed class BatchSender(
         TimeSpan wait = options.FirstWait;
         for (int attempt = 1; open.Count > 0; attempt++)
         {
-            List<ChangeResult> results;
+            ChangeResult[] results;
             try
             {
                 results = await AskAsync(number, open, cancellationToken).ConfigureAwait(false);
@@ -65,27 +103,25 @@ internal sealed class BatchSender(
                 HasOpenBatch = true;
                 throw;
             }
-            Dictionary<ChangeId, ChangeResult> byId = results.ToDictionary(r => r.Id);
-            Change[] unknown = [.. open.Where(c => byId[c.Id].Outcome == ChangeOutcome.Unknown)];
-            var read = new HashSet<ChangeId>();
-            if (unknown.Length > 0)
-                await ReadBackAsync(unknown, byId, read, cancellationToken).ConfigureAwait(false);
+            HashSet<ChangeId> read = [];
+            if (Array.Exists(results, r => r.Outcome == ChangeOutcome.Unknown))
+                read = await ReadBackAsync(open, results, cancellationToken).ConfigureAwait(false);
             bool last = attempt >= options.Attempts;
-            (Change, ChangeResult)[] done = [.. open.Select(c => (c, byId[c.Id])).Where(r => last || r.Item2.Outcome is ChangeOutcome.Applied or ChangeOutcome.Refused)];
-            await CloseAsync(number, [.. done.Where(d => !read.Contains(d.Item1.Id))], isRead: false, CancellationToken.None).ConfigureAwait(false);
-            await CloseAsync(number, [.. done.Where(d => read.Contains(d.Item1.Id))], isRead: true, CancellationToken.None).ConfigureAwait(false);
-            open = last ? [] : [.. open.Where(c => byId[c.Id].Outcome is ChangeOutcome.Deferred or ChangeOutcome.Unknown)];
+            Sorted sorted = Sort(open, results, read, last);
+            await CloseAsync(number, sorted.Done, sorted.Results, isRead: false, CancellationToken.None).ConfigureAwait(false);
+            await CloseAsync(number, sorted.DoneRead, sorted.ReadResults, isRead: true, CancellationToken.None).ConfigureAwait(false);
+            open = sorted.Open;
             if (open.Count == 0)
                 break;
-            TimeSpan asked = open.Max(c => byId[c.Id].RetryAfter) ?? TimeSpan.Zero;
+            TimeSpan asked = sorted.OpenResults.Max(r => r.RetryAfter) ?? TimeSpan.Zero;
             try
             {
                 await Task.Delay(asked > wait ? asked : wait, clock, cancellationToken).ConfigureAwait(false);
             }
-            catch (OperationCanceledException) when (open.All(c => byId[c.Id].Outcome == ChangeOutcome.Deferred))
+            catch (OperationCanceledException) when (sorted.OpenResults.TrueForAll(r => r.Outcome == ChangeOutcome.Deferred))
             {
                 // Nothing of these happened, and that is certain: the batch is closed although the run stops.
-                await CloseAsync(number, [.. open.Select(c => (c, byId[c.Id]))], isRead: false, CancellationToken.None).ConfigureAwait(false);
+                await CloseAsync(number, open, sorted.OpenResults, isRead: false, CancellationToken.None).ConfigureAwait(false);
                 throw;
             }
             catch (OperationCanceledException)
@@ -97,46 +133,80 @@ internal sealed class BatchSender(
         }
     }
 
-    private async Task<List<ChangeResult>> AskAsync(int number, List<Change> open, CancellationToken cancellationToken)
+    // What is over, in the order of the batch, and what is worth another try.
+    private static Sorted Sort(List<Change> changes, ChangeResult[] results, HashSet<ChangeId> read, bool isLast)
     {
-        var results = new List<ChangeResult>(open.Count);
-        var toSend = new List<Change>(open.Count);
-        foreach (Change change in open)
+        if (read.Count == 0 && (isLast || Array.TrueForAll(results, IsOver)))
+            return new Sorted(changes, [.. results], [], [], [], []);
+        var sorted = new Sorted([], [], [], [], [], []);
+        for (int i = 0; i < results.Length; i++)
         {
-            // An adoption that differs in nothing is known to us alone.
-            if (change.Action == ChangeAction.Adopt && change.ChangedFields.IsEmpty)
-                results.Add(ChangeResult.Applied(change.Id, change.LmsId!));
-            else
-                toSend.Add(change);
+            (List<Change> to, List<ChangeResult> of) = !isLast && !IsOver(results[i]) ? (sorted.Open, sorted.OpenResults)
+                : read.Contains(results[i].Id) ? (sorted.DoneRead, sorted.ReadResults)
+                : (sorted.Done, sorted.Results);
+            to.Add(changes[i]);
+            of.Add(results[i]);
         }
+        return sorted;
+    }
+
+    private static bool IsOver(ChangeResult result) => result.Outcome is ChangeOutcome.Applied or ChangeOutcome.Refused;
+
+    private static ChangeResult Waits(Change change) =>
+        ChangeResult.Deferred(change.Id, IssueCodes.ReferenceNotApplied, "What the record refers to was not applied. It is tried again in the next run.");
+
+    // One result for each change, in their order.
+    private async Task<ChangeResult[]> AskAsync(int number, List<Change> open, CancellationToken cancellationToken)
+    {
+        // An adoption that differs in nothing is known to us alone.
+        List<Change> toSend = open.TrueForAll(IsSent) ? open : [.. open.Where(IsSent)];
         if (toSend.Count == 0)
-            return results;
+            return [.. open.Select(c => ChangeResult.Applied(c.Id, c.LmsId!))];
         try
         {
             IReadOnlyList<ChangeResult> answers = await sink.ApplyAsync(new ChangeBatch(runId, number, toSend[0].Kind, toSend), cancellationToken).ConfigureAwait(false);
-            HashSet<ChangeId> asked = [.. toSend.Select(c => c.Id)];
-            results.AddRange(answers.Where(a => asked.Remove(a.Id)));
-            results.AddRange(asked.Select(id => ChangeResult.Unknown(id, "no-answer", "The sink gave no result for the change.")));
+            return Align(open, answers);
         }
         catch (SinkUnavailableException exception)
         {
-            results.AddRange(toSend.Select(c => ChangeResult.Deferred(c.Id, "lms-unavailable", exception.Message)));
+            return Answer(open, c => ChangeResult.Deferred(c.Id, "lms-unavailable", exception.Message));
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
             // Whatever broke inside the sink, the LMS may have taken some of it. Its message may hold anything, so it is not repeated.
-            results.AddRange(toSend.Select(c => ChangeResult.Unknown(c.Id, "sink-failed", $"The sink failed with {exception.GetType().Name}.")));
+            return Answer(open, c => ChangeResult.Unknown(c.Id, "sink-failed", $"The sink failed with {exception.GetType().Name}."));
         }
-        return results;
     }
 
-    private async Task ReadBackAsync(Change[] unknown, Dictionary<ChangeId, ChangeResult> byId, HashSet<ChangeId> read, CancellationToken cancellationToken)
+    private static bool IsSent(Change change) => change.Action != ChangeAction.Adopt || !change.ChangedFields.IsEmpty;
+
+    private static ChangeResult[] Answer(List<Change> changes, Func<Change, ChangeResult> answer) =>
+        [.. changes.Select(c => IsSent(c) ? answer(c) : ChangeResult.Applied(c.Id, c.LmsId!))];
+
+    private static ChangeResult[] Align(List<Change> changes, IReadOnlyList<ChangeResult> answers)
     {
+        if (answers.Count == changes.Count && answers.Select(a => a.Id).SequenceEqual(changes.Select(c => c.Id)))
+            return [.. answers];
+        var byId = new Dictionary<ChangeId, ChangeResult>(answers.Count);
+        foreach (ChangeResult answer in answers)
+            byId.TryAdd(answer.Id, answer);
+        return Answer(changes, c => byId.GetValueOrDefault(c.Id) ?? ChangeResult.Unknown(c.Id, "no-answer", "The sink gave no result for the change."));
+    }
+
+    private async Task<HashSet<ChangeId>> ReadBackAsync(List<Change> changes, ChangeResult[] results, CancellationToken cancellationToken)
+    {
+        var places = new Dictionary<ChangeId, int>();
+        for (int i = 0; i < results.Length; i++)
+        {
+            if (results[i].Outcome == ChangeOutcome.Unknown)
+                places.Add(results[i].Id, i);
+        }
+        var read = new HashSet<ChangeId>();
         try
         {
-            foreach (ChangeResult result in await ReadBack.ResolveAsync(sink, unknown, cancellationToken).ConfigureAwait(false))
+            foreach (ChangeResult result in await ReadBack.ResolveAsync(sink, [.. places.Values.Select(i => changes[i])], cancellationToken).ConfigureAwait(false))
             {
-                byId[result.Id] = result;
+                results[places[result.Id]] = result;
                 read.Add(result.Id);
             }
         }
@@ -149,23 +219,24 @@ internal sealed class BatchSender(
         {
             // They stay unknown; the next attempt, or the next run, reads them back again.
         }
+        return read;
     }
 
-    private async Task CloseAsync(int number, List<(Change Change, ChangeResult Result)> results, bool isRead, CancellationToken cancellationToken)
+    private async Task CloseAsync(int number, List<Change> changes, List<ChangeResult> results, bool isRead, CancellationToken cancellationToken)
     {
         if (results.Count == 0)
             return;
         await _books.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            writer.Append(new OutcomeEntry(runId, clock.GetUtcNow(), number, [.. results.Select(r => r.Result)]));
+            writer.Append(new OutcomeEntry(runId, clock.GetUtcNow(), number, results));
             await writer.FlushAsync(cancellationToken).ConfigureAwait(false);
-            foreach ((Change change, ChangeResult result) in results)
+            for (int i = 0; i < results.Count; i++)
             {
-                Tally.Count(change, result);
-                HasOpenBatch |= result.Outcome == ChangeOutcome.Unknown;
-                if (result.Outcome == ChangeOutcome.Applied)
-                    effects.Apply(change, result, source, isRead);
+                Tally.Count(changes[i], results[i]);
+                HasOpenBatch |= results[i].Outcome == ChangeOutcome.Unknown;
+                if (results[i].Outcome == ChangeOutcome.Applied)
+                    effects.Apply(changes[i], results[i], source, isRead);
             }
         }
         finally
@@ -174,7 +245,6 @@ internal sealed class BatchSender(
         }
     }
 
-    private Change Refer(Change change) => change.References.Count == 0 || change.Action == ChangeAction.Delete
-        ? change.WithReferences([.. change.References.Select(r => r with { LmsId = effects.LmsIdOf(r.Key) ?? "" })])
-        : change.WithReferences([.. change.References.Select(r => r with { LmsId = effects.LmsIdOf(r.Key) })]);
+    private sealed record Sorted(
+        List<Change> Done, List<ChangeResult> Results, List<Change> DoneRead, List<ChangeResult> ReadResults, List<Change> Open, List<ChangeResult> OpenResults);
 }

@@ -8,7 +8,8 @@ namespace Conduit.Applying;
 internal sealed class ChangeEffects(KnownState state)
 {
     private readonly Dictionary<RecordKey, RecordKey> _renamed = [];
-    private readonly Dictionary<RecordKey, string?> _lmsIds = [];
+    private readonly Dictionary<string, string>?[] _lmsIds = [.. RecordKinds.InOrder.Select(k =>
+        k is RecordKind.User or RecordKind.Course or RecordKind.Cohort or RecordKind.Group ? new Dictionary<string, string>(StringComparer.Ordinal) : null)];
 
     /// <summary>Takes an applied change in.</summary>
     /// <param name="change">The change.</param>
@@ -22,7 +23,7 @@ internal sealed class ChangeEffects(KnownState state)
         {
             if (at >= 0)
                 state.Drop(change.Kind, at);
-            _lmsIds.Remove(change.Key);
+            _lmsIds[(int)change.Kind]?.Remove(change.Key.Value);
             return;
         }
         KnownFlags flags = KnownFlags.Managed;
@@ -36,7 +37,7 @@ internal sealed class ChangeEffects(KnownState state)
         string lmsId = result.LmsId ?? change.LmsId ?? "";
         string? owner = at >= 0 ? state.Read(change.Kind, at).Owner : null;
         state.PutAt(at, new KnownRecord(change.Key, lmsId, values) { Flags = flags, Source = source, Owner = owner, Supports = change.Supports });
-        _lmsIds[change.Key] = lmsId;
+        Remember(change.Key, lmsId);
         if (change.KeyAfter != change.Key)
             _renamed[change.Key] = change.KeyAfter;
     }
@@ -44,13 +45,12 @@ internal sealed class ChangeEffects(KnownState state)
     /// <summary>The LMS id of a record; null when it does not stand in the LMS.</summary>
     public string? LmsIdOf(RecordKey key)
     {
-        if (_lmsIds.TryGetValue(key, out string? lmsId))
+        if (_lmsIds[(int)key.Kind] is { } known && known.TryGetValue(key.Value, out string? lmsId))
             return lmsId;
         int at = state.Find(key);
         lmsId = at < 0 ? null : state.Read(key.Kind, at).LmsId;
-        // Few kinds are referred to; what refers is not worth remembering.
-        if (lmsId is not null && key.Kind is RecordKind.User or RecordKind.Course or RecordKind.Cohort or RecordKind.Group)
-            _lmsIds[key] = lmsId;
+        if (lmsId is not null)
+            Remember(key, lmsId);
         return lmsId;
     }
 
@@ -76,7 +76,15 @@ internal sealed class ChangeEffects(KnownState state)
             }
         }
         _renamed.Clear();
-        _lmsIds.Clear();
+        foreach (Dictionary<string, string>? known in _lmsIds)
+            known?.Clear();
+    }
+
+    // Few kinds are referred to; what refers is not worth remembering.
+    private void Remember(RecordKey key, string lmsId)
+    {
+        if (_lmsIds[(int)key.Kind] is { } known)
+            known[key.Value] = lmsId;
     }
 
     private RecordKey Rekeyed(RecordKey key)

@@ -19,19 +19,20 @@ internal static class ReadBack
         {
             Only = [.. changes.Select(c => new LmsLookup(c.Key, (c.After ?? c.Before)!, c.LmsId) { References = c.References })],
         };
-        var found = new List<LmsRecord>();
+        var found = new Dictionary<RecordKey, LmsRecord>();
         var reading = LmsReading.Cut;
         await foreach (LmsItem item in sink.ReadAsync(query, cancellationToken).ConfigureAwait(false))
         {
             if (item.Record is { } record)
             {
-                found.Add(record);
+                if (record.AnswerTo is { } key)
+                    found.TryAdd(key, record);
                 continue;
             }
             reading = item.Reading;
             break;
         }
-        return [.. changes.Select(c => Judge(c, found.Find(r => r.AnswerTo == c.Key), reading))];
+        return [.. changes.Select(c => Judge(c, found.GetValueOrDefault(c.Key), reading))];
     }
 
     private static ChangeResult Judge(Change change, LmsRecord? found, LmsReading reading)

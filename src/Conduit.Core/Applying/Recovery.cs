@@ -80,7 +80,7 @@ internal sealed class Recovery(KnownState state, ITransactionLog log, ITransacti
         if (changes[0].Action == ChangeAction.Adopt && changes.All(c => c.ChangedFields.IsEmpty))
             results = [.. changes.Select(c => ChangeResult.Applied(c.Id, c.LmsId!))];
         else
-            results = await ReadBack.ResolveAsync(sink, [.. changes.Select(c => Referring(c, effects))], cancellationToken).ConfigureAwait(false);
+            results = await ReadBack.ResolveAsync(sink, Referring(changes, effects), cancellationToken).ConfigureAwait(false);
         writer.Append(new OutcomeEntry(runId, clock.GetUtcNow(), batch, results));
         foreach ((Change change, ChangeResult result) in changes.Zip(results))
         {
@@ -91,6 +91,10 @@ internal sealed class Recovery(KnownState state, ITransactionLog log, ITransacti
     }
 
     // The log holds no ids of what a change refers to; they are known by now.
-    private static Change Referring(Change change, ChangeEffects effects) =>
-        change.WithReferences([.. change.References.Select(r => r with { LmsId = effects.LmsIdOf(r.Key) })]);
+    private static Change[] Referring(Change[] changes, ChangeEffects effects)
+    {
+        foreach (Change change in changes)
+            change.Refer(effects.LmsIdOf);
+        return changes;
+    }
 }

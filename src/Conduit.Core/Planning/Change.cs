@@ -6,8 +6,15 @@ namespace Conduit.Planning;
 /// <summary>One change of one record: what it was, what it shall be, and why.</summary>
 public sealed class Change
 {
+    private IReadOnlyList<RecordReference> _references = [];
+    private ChangeId _id;
+
     /// <summary>The id: the same change has the same id in every later plan.</summary>
-    public required ChangeId Id { get; init; }
+    public required ChangeId Id
+    {
+        get => _id;
+        init => _id = value;
+    }
 
     /// <summary>The key of the record, as it is known before the change.</summary>
     public required RecordKey Key { get; init; }
@@ -19,7 +26,11 @@ public sealed class Change
     public string? LmsId { get; init; }
 
     /// <summary>What the record refers to, with LMS ids once they are known. In a plan the ids are null.</summary>
-    public IReadOnlyList<RecordReference> References { get; init; } = [];
+    public IReadOnlyList<RecordReference> References
+    {
+        get => _references;
+        init => _references = value;
+    }
 
     /// <summary>What the LMS is known to hold, whole; null for a create.</summary>
     public RosterRecord? Before { get; init; }
@@ -45,22 +56,25 @@ public sealed class Change
     /// <summary>The key after the change: another one than <see cref="Key"/> only where a key field changes.</summary>
     public RecordKey KeyAfter { get; init; }
 
-    /// <summary>This change with the LMS ids of what it refers to.</summary>
-    internal Change WithReferences(IReadOnlyList<RecordReference> references) => new()
+    /// <summary>Gives the change its id, once it is whole.</summary>
+    internal void Identify(ChangeId id) => _id = id;
+
+    /// <summary>Fills in the LMS ids of what the record refers to.</summary>
+    /// <returns>Whether all of them are known.</returns>
+    internal bool Refer(Func<RecordKey, string?> lmsIdOf)
     {
-        Id = Id,
-        Key = Key,
-        KeyAfter = KeyAfter,
-        Action = Action,
-        LmsId = LmsId,
-        References = references,
-        Before = Before,
-        After = After,
-        ChangedFields = ChangedFields,
-        Origin = Origin,
-        Reason = Reason,
-        Supports = Supports,
-    };
+        if (_references.Count == 0)
+            return true;
+        bool all = true;
+        RecordReference[] references = [.. _references];
+        foreach (ref RecordReference reference in references.AsSpan())
+        {
+            reference = reference with { LmsId = lmsIdOf(reference.Key) };
+            all &= reference.LmsId is not null;
+        }
+        _references = references;
+        return all;
+    }
 
     /// <summary>The change, for people; no values.</summary>
     public override string ToString() => $"{Action.Name()} {Kind.Name()} {Id}";

@@ -83,13 +83,14 @@ internal static class ChangeJson
 
     /// <summary>Reads an object that <see cref="Write"/> wrote; the reader stands on its start and is left on its end.</summary>
     /// <exception cref="JsonException">The object is no change.</exception>
-    public static Change Read(ref Utf8JsonReader reader)
+    public static Change Read(ref Utf8JsonReader reader, ChangeTexts texts)
     {
-        string? id = null, key = null, keyAfter = null, action = null, lmsId = null, reason = null;
+        ChangeId? id = null;
+        string? key = null, keyAfter = null, action = null, lmsId = null, reason = null;
         RecordKind kind = default;
         RosterRecord? before = null, after = null;
         List<string>? fields = null;
-        List<RowSupport>? supports = null;
+        RowSupport[] supports = [];
         SourceLocation? origin = null;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
@@ -97,29 +98,23 @@ internal static class ChangeJson
             reader.Read();
             switch (name)
             {
-                case "id": id = reader.GetString(); break;
-                case "kind": kind = RecordKinds.TryParse(reader.GetString(), out RecordKind k) ? k : throw new JsonException("The kind of a change is unknown."); break;
+                case "id": id = new ChangeId(HexText.Parse(reader.ValueSpan)); break;
+                case "kind": kind = RecordKinds.TryParse(texts.Kind.Of(ref reader), out RecordKind k) ? k : throw new JsonException("The kind of a change is unknown."); break;
                 case "key": key = reader.GetString(); break;
                 case "keyAfter": keyAfter = reader.GetString(); break;
-                case "action": action = reader.GetString(); break;
+                case "action": action = texts.Action.Of(ref reader); break;
                 case "lmsId": lmsId = reader.GetString(); break;
                 case "reason": reason = reader.GetString(); break;
                 case "before": before = RecordJson.Read(ref reader, kind); break;
                 case "after": after = RecordJson.Read(ref reader, kind); break;
-                case "at": origin = LocationJson.Parse(reader.GetString()!); break;
+                case "at": origin = LocationJson.Read(ref reader, texts.File); break;
                 case "fields":
                     fields = [];
                     while (reader.Read() && reader.TokenType == JsonTokenType.String)
                         fields.Add(reader.GetString()!);
                     break;
                 case "rows":
-                    supports = [];
-                    while (reader.Read() && reader.TokenType == JsonTokenType.String)
-                    {
-                        string feed = reader.GetString()!;
-                        reader.Read();
-                        supports.Add(new RowSupport(feed, RecordFingerprint.Parse(reader.GetString()!)));
-                    }
+                    supports = ReadRows(ref reader, texts.Feed);
                     break;
                 default: reader.Skip(); break;
             }
@@ -129,7 +124,7 @@ internal static class ChangeJson
         var recordKey = new RecordKey(kind, key);
         return new Change
         {
-            Id = ChangeId.Parse(id),
+            Id = id.Value,
             Key = recordKey,
             KeyAfter = keyAfter is null ? recordKey : new RecordKey(kind, keyAfter),
             Action = ChangeActions.Parse(action),
@@ -139,9 +134,23 @@ internal static class ChangeJson
             After = after,
             ChangedFields = fields is null ? [] : [.. fields],
             Origin = origin,
-            Supports = supports ?? [],
+            Supports = supports,
             References = RecordReference.Of(recordKey),
         };
+    }
+
+    /// <summary>Reads feeds and fingerprints in turn; the reader stands on the start of their array.</summary>
+    public static RowSupport[] ReadRows(ref Utf8JsonReader reader, RepeatedText feeds)
+    {
+        RowSupport[] rows = [];
+        while (reader.Read() && reader.TokenType == JsonTokenType.String)
+        {
+            string feed = feeds.Of(ref reader);
+            reader.Read();
+            Array.Resize(ref rows, rows.Length + 1);
+            rows[^1] = new RowSupport(feed, new RecordFingerprint(HexText.Parse(reader.ValueSpan)));
+        }
+        return rows;
     }
 
     // The names of a million changes are the same few; none becomes a string of its own.

@@ -11,35 +11,28 @@ namespace Conduit.Planning;
 internal sealed class PlanWriter : IDisposable
 {
     private readonly string _spoolPath;
-    private readonly FileStream _changes;
+    private readonly ChangeSpool _changes;
     private readonly FileStream _rest;
-    private readonly List<Spooled>[] _spooled = [.. RecordKinds.InOrder.Select(_ => new List<Spooled>())];
+    private readonly List<ChangeAction?>[] _actions = [.. RecordKinds.InOrder.Select(_ => new List<ChangeAction?>())];
     private readonly ArrayBufferWriter<byte> _line = new(4096);
     private readonly Utf8JsonWriter _json;
-    private long _written;
 
     public PlanWriter(string folder)
     {
         PrivateFile.CreateFolder(folder);
         _spoolPath = Path.Combine(folder, "plan.spool");
-        _changes = PrivateFile.Open(_spoolPath, FileMode.Create);
+        _changes = new ChangeSpool(_spoolPath, _actions.Length);
         _rest = PrivateFile.Open(_spoolPath + ".rest", FileMode.Create);
         _json = new Utf8JsonWriter(_line, new JsonWriterOptions { SkipValidation = true });
     }
 
-    /// <summary>The id of a change, made in the memory that its line is made in.</summary>
-    public ChangeId Identify(RecordKey key, ChangeAction action, RosterRecord? before, RosterRecord? after) =>
-        ChangeJson.Identify(key, action, before, after, _json, _line);
-
-    /// <summary>Spools a change.</summary>
+    /// <summary>Spools a change, and gives it its id.</summary>
     /// <returns>A ticket to take it back with.</returns>
     public int Add(Change change)
     {
-        Compose(PlanLine.Change, change, ChangeJson.Write);
-        _changes.Write(_line.WrittenSpan);
-        List<Spooled> kind = _spooled[(int)change.Kind];
-        kind.Add(new Spooled(_written, _line.WrittenCount, change.Action));
-        _written += _line.WrittenCount;
+        _changes.Add(change);
+        List<ChangeAction?> kind = _actions[(int)change.Kind];
+        kind.Add(change.Action);
         return kind.Count - 1;
     }
 
@@ -47,10 +40,9 @@ internal sealed class PlanWriter : IDisposable
     /// <returns>What it would have done.</returns>
     public ChangeAction Retract(RecordKind kind, int ticket)
     {
-        List<Spooled> spooled = _spooled[(int)kind];
-        Spooled entry = spooled[ticket];
-        spooled[ticket] = entry with { Length = 0 };
-        return entry.Action;
+        ChangeAction action = _actions[(int)kind][ticket]!.Value;
+        _actions[(int)kind][ticket] = null;
+        return action;
     }
 
     public void Add(RecordIssue issue)
@@ -68,16 +60,16 @@ internal sealed class PlanWriter : IDisposable
     /// <summary>Writes the plan file: header, changes in the order of applying, removals last and in reverse, then the rest.</summary>
     public void Finish(PlanHeader header, string path)
     {
-        _changes.Flush();
+        (List<SpooledLine>[] lines, FileStream spool) = _changes.Complete();
         _rest.Flush();
         Compose(null, header, PlanHeaderJson.Write);
         PrivateFile.Replace(path, target =>
         {
             target.Write(_line.WrittenSpan);
-            foreach (List<Spooled> kind in _spooled)
-                Copy(kind, removals: false, target);
-            foreach (List<Spooled> kind in _spooled.Reverse())
-                Copy(kind, removals: true, target);
+            foreach (RecordKind kind in RecordKinds.InOrder)
+                Copy(kind, lines[(int)kind], removals: false, spool, target);
+            foreach (RecordKind kind in RecordKinds.InOrder.Reverse())
+                Copy(kind, lines[(int)kind], removals: true, spool, target);
             _rest.Position = 0;
             _rest.CopyTo(target, PrivateFile.BufferSize);
             target.Write([(byte)PlanLine.End, (byte)'\n']);
@@ -89,8 +81,8 @@ internal sealed class PlanWriter : IDisposable
         _json.Dispose();
         _changes.Dispose();
         _rest.Dispose();
-        File.Delete(_spoolPath);
-        File.Delete(_spoolPath + ".rest");
+        PrivateFile.Delete(_spoolPath);
+        PrivateFile.Delete(_spoolPath + ".rest");
     }
 
     private void Compose<T>(PlanLine? type, T item, Action<Utf8JsonWriter, T> write)
@@ -105,37 +97,35 @@ internal sealed class PlanWriter : IDisposable
     }
 
     // Neighbours in the spool are copied together: almost always a whole kind in a few large writes.
-    private void Copy(List<Spooled> spooled, bool removals, FileStream target)
+    private void Copy(RecordKind kind, List<SpooledLine> lines, bool removals, FileStream spool, FileStream target)
     {
         byte[] buffer = ArrayPool<byte>.Shared.Rent(PrivateFile.BufferSize);
         long start = 0;
         long end = 0;
-        foreach (Spooled entry in spooled)
+        for (int i = 0; i < lines.Count; i++)
         {
-            if (entry.Length == 0 || entry.Action.IsRemoval() != removals)
+            if (_actions[(int)kind][i] is not { } action || action.IsRemoval() != removals)
                 continue;
-            if (entry.Offset != end)
+            if (lines[i].Offset != end)
             {
-                CopyRange(start, end, buffer, target);
-                start = entry.Offset;
+                CopyRange(start, end, buffer, spool, target);
+                start = lines[i].Offset;
             }
-            end = entry.Offset + entry.Length;
+            end = lines[i].Offset + lines[i].Length;
         }
-        CopyRange(start, end, buffer, target);
+        CopyRange(start, end, buffer, spool, target);
         ArrayPool<byte>.Shared.Return(buffer, clearArray: true);
     }
 
-    private void CopyRange(long start, long end, byte[] buffer, FileStream target)
+    private void CopyRange(long start, long end, byte[] buffer, FileStream spool, FileStream target)
     {
         while (start < end)
         {
-            int read = RandomAccess.Read(_changes.SafeFileHandle, buffer.AsSpan(0, (int)Math.Min(buffer.Length, end - start)), start);
+            int read = RandomAccess.Read(spool.SafeFileHandle, buffer.AsSpan(0, (int)Math.Min(buffer.Length, end - start)), start);
             if (read == 0)
                 throw new EndOfStreamException($"{_spoolPath} was cut while the plan was made.");
             target.Write(buffer, 0, read);
             start += read;
         }
     }
-
-    private readonly record struct Spooled(long Offset, int Length, ChangeAction Action);
 }

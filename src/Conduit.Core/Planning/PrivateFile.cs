@@ -22,7 +22,7 @@ internal static partial class PrivateFile
         var options = new FileStreamOptions { Mode = mode, Access = access, Share = share, BufferSize = BufferSize };
         if (!OperatingSystem.IsWindows() && mode is FileMode.Create or FileMode.CreateNew or FileMode.OpenOrCreate or FileMode.Append)
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        return new FileStream(path, options);
+        return FileStore.Current.Open(path, options);
     }
 
     /// <summary>
@@ -37,9 +37,12 @@ internal static partial class PrivateFile
             write(stream);
             stream.Flush(flushToDisk: true);
         }
-        File.Move(temporary, path, overwrite: true);
+        FileStore.Current.Move(temporary, path);
         FlushFolder(Path.GetDirectoryName(Path.GetFullPath(path))!);
     }
+
+    /// <summary>Removes a file; one that is not there is gone already.</summary>
+    public static void Delete(string path) => FileStore.Current.Delete(path);
 
     /// <summary>Makes a rename durable. Windows does so by itself.</summary>
     public static void FlushFolder(string folder)

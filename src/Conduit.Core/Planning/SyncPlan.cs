@@ -68,12 +68,16 @@ public sealed class SyncPlan
 
     /// <summary>The changes, in the order of applying, read from the file one by one.</summary>
     /// <exception cref="PlanFileException">The file is damaged or cut.</exception>
-    public IEnumerable<Change> ReadChanges() => ReadLines(PlanLine.Change, line =>
+    public IEnumerable<Change> ReadChanges()
     {
-        var reader = new Utf8JsonReader(line);
-        reader.Read();
-        return ChangeJson.Read(ref reader);
-    });
+        var texts = new ChangeTexts();
+        return ReadLines(PlanLine.Change, line =>
+        {
+            var reader = new Utf8JsonReader(line);
+            reader.Read();
+            return ChangeJson.Read(ref reader, texts);
+        });
+    }
 
     /// <summary>The issues, in the order they were found.</summary>
     /// <exception cref="PlanFileException">The file is damaged or cut.</exception>

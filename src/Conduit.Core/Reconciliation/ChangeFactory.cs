@@ -5,12 +5,12 @@ using Conduit.State;
 
 namespace Conduit.Reconciliation;
 
-/// <summary>Makes changes out of what is known and what shall be.</summary>
-internal sealed class ChangeFactory(KindReconciler reconciler, PlanWriter writer)
+/// <summary>Makes changes out of what is known and what shall be. The plan gives them their ids.</summary>
+internal sealed class ChangeFactory(KindReconciler reconciler)
 {
-    public Change Create(MappedRow row, RosterRecord record, IReadOnlyList<RowSupport> supports) => new()
+    public static Change Create(MappedRow row, RosterRecord record, IReadOnlyList<RowSupport> supports) => new()
     {
-        Id = writer.Identify(row.Key, ChangeAction.Create, null, record),
+        Id = default,
         Key = row.Key,
         KeyAfter = row.Key,
         Action = ChangeAction.Create,
@@ -49,11 +49,11 @@ internal sealed class ChangeFactory(KindReconciler reconciler, PlanWriter writer
         return Of(known, action, after, known.Key, fields, null, reason, known.Supports);
     }
 
-    private Change Of(
+    private static Change Of(
         KnownRecord known, ChangeAction action, RosterRecord? after, RecordKey keyAfter, ImmutableArray<string> fields,
         SourceLocation? origin, string? reason, IReadOnlyList<RowSupport> supports) => new()
         {
-            Id = writer.Identify(known.Key, action, known.Values, after),
+            Id = default,
             Key = known.Key,
             KeyAfter = keyAfter,
             Action = action,

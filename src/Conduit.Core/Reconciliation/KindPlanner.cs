@@ -40,7 +40,7 @@ internal sealed class KindPlanner
         _kind = kind;
         _capabilities = capabilities;
         _reconciler = KindReconciler.Of(kind);
-        _changes = new ChangeFactory(_reconciler, context.Writer);
+        _changes = new ChangeFactory(_reconciler);
         _decisions = new DecisionTable(context.State, kind);
         _index = context.State[kind];
         _repeats = new RepeatedRows(context, kind);
@@ -355,7 +355,7 @@ internal sealed class KindPlanner
     private void Plan(int target, MappedRow row, RosterRecord record, IReadOnlyList<RowSupport> supports, RowPlace place)
     {
         KnownRecord? known = target >= 0 ? _context.State.Read(_kind, target) : null;
-        Change? change = known is null ? _changes.Create(row, record, supports) : _changes.Compare(known, row, record, supports);
+        Change? change = known is null ? ChangeFactory.Create(row, record, supports) : _changes.Compare(known, row, record, supports);
         if (change is null)
         {
             Summary.Unchanged++;

@@ -1,9 +1,18 @@
+using System.Text;
+
 namespace Conduit.Records;
 
 /// <summary>Points in time as files hold them, <c>2026-09-01T00:00:00Z</c>, written and read without strings: a million enrollments have two each.</summary>
 internal static class DateText
 {
     public const int Length = 20;
+
+    public static string Of(DateTime utc)
+    {
+        Span<byte> text = stackalloc byte[Length];
+        Write(utc, text);
+        return Encoding.ASCII.GetString(text);
+    }
 
     public static void Write(DateTime utc, Span<byte> target)
     {

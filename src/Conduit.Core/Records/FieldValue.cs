@@ -8,13 +8,16 @@ namespace Conduit.Records;
 /// </summary>
 public readonly struct FieldValue : IEquatable<FieldValue>
 {
+    // What has no reference of its own refers to the mark of its type: sixteen bytes a value, and a record has up to thirty.
+    private static readonly object FlagMark = new();
+    private static readonly object DateMark = new();
+    private static readonly object StatusMark = new();
+
     private readonly object? _reference;
     private readonly long _bits;
-    private readonly byte _type;
 
-    private FieldValue(FieldType type, object? reference, long bits)
+    private FieldValue(object reference, long bits)
     {
-        _type = (byte)(1 + (int)type);
         _reference = reference;
         _bits = bits;
     }
@@ -23,46 +26,46 @@ public readonly struct FieldValue : IEquatable<FieldValue>
     public static FieldValue Empty => default;
 
     /// <summary>Whether the value is empty.</summary>
-    public bool IsEmpty => _type == 0;
+    public bool IsEmpty => _reference is null;
 
     /// <summary>Text; null and the empty string are <see cref="Empty"/>.</summary>
-    public static FieldValue Of(string? text) => string.IsNullOrEmpty(text) ? default : new(FieldType.Text, text, 0);
+    public static FieldValue Of(string? text) => string.IsNullOrEmpty(text) ? default : new(text, 0);
 
     /// <summary>Yes or no; null is <see cref="Empty"/>.</summary>
-    public static FieldValue Of(bool? flag) => flag is null ? default : new(FieldType.Flag, null, flag.Value ? 1 : 0);
+    public static FieldValue Of(bool? flag) => flag is null ? default : new(FlagMark, flag.Value ? 1 : 0);
 
     /// <summary>A point in time, cut to the second; null is <see cref="Empty"/>.</summary>
-    public static FieldValue Of(DateTimeOffset? date) => date is null ? default : new(FieldType.Date, null, date.Value.ToUnixTimeSeconds());
+    public static FieldValue Of(DateTimeOffset? date) => date is null ? default : new(DateMark, date.Value.ToUnixTimeSeconds());
 
     /// <summary>A status; null is <see cref="Empty"/>.</summary>
-    public static FieldValue Of(EnrollmentStatus? status) => status is null ? default : new(FieldType.Status, null, (long)status.Value);
+    public static FieldValue Of(EnrollmentStatus? status) => status is null ? default : new(StatusMark, (long)status.Value);
 
     /// <summary>Roles; null and the empty set are <see cref="Empty"/>.</summary>
-    public static FieldValue Of(RoleSet? roles) => roles is null || roles.Roles.IsEmpty ? default : new(FieldType.Roles, roles, 0);
+    public static FieldValue Of(RoleSet? roles) => roles is null || roles.Roles.IsEmpty ? default : new(roles, 0);
 
     /// <summary>The text; null when empty or of another type.</summary>
     public string? AsText() => _reference as string;
 
     /// <summary>The flag; null when empty or of another type.</summary>
-    public bool? AsFlag() => Is(FieldType.Flag) ? _bits != 0 : null;
+    public bool? AsFlag() => ReferenceEquals(_reference, FlagMark) ? _bits != 0 : null;
 
     /// <summary>The point in time, in UTC; null when empty or of another type.</summary>
-    public DateTimeOffset? AsDate() => Is(FieldType.Date) ? DateTimeOffset.FromUnixTimeSeconds(_bits) : null;
+    public DateTimeOffset? AsDate() => ReferenceEquals(_reference, DateMark) ? DateTimeOffset.FromUnixTimeSeconds(_bits) : null;
 
     /// <summary>The status; null when empty or of another type.</summary>
-    public EnrollmentStatus? AsStatus() => Is(FieldType.Status) ? (EnrollmentStatus)_bits : null;
+    public EnrollmentStatus? AsStatus() => ReferenceEquals(_reference, StatusMark) ? (EnrollmentStatus)_bits : null;
 
     /// <summary>The roles; null when empty or of another type.</summary>
     public RoleSet? AsRoles() => _reference as RoleSet;
 
     /// <inheritdoc />
-    public bool Equals(FieldValue other) => _type == other._type && _bits == other._bits && Equals(_reference, other._reference);
+    public bool Equals(FieldValue other) => _bits == other._bits && (ReferenceEquals(_reference, other._reference) || Equals(_reference, other._reference));
 
     /// <inheritdoc />
     public override bool Equals(object? obj) => obj is FieldValue other && Equals(other);
 
     /// <inheritdoc />
-    public override int GetHashCode() => HashCode.Combine(_type, _bits, _reference);
+    public override int GetHashCode() => HashCode.Combine(_bits, _reference);
 
     /// <summary>Equality.</summary>
     public static bool operator ==(FieldValue left, FieldValue right) => left.Equals(right);
@@ -74,11 +77,12 @@ public readonly struct FieldValue : IEquatable<FieldValue>
     /// The value as files hold it: text as it is, <c>1</c> or <c>0</c>, ISO 8601 in UTC, <c>active</c> or <c>suspended</c>,
     /// roles with commas; the empty string when empty.
     /// </summary>
-    public override string ToString() => _type == 0 ? "" : (FieldType)(_type - 1) switch
+    public override string ToString() => Type switch
     {
         FieldType.Flag => _bits != 0 ? "1" : "0",
-        FieldType.Date => DateTimeOffset.FromUnixTimeSeconds(_bits).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
+        FieldType.Date => DateText.Of(DateTimeOffset.FromUnixTimeSeconds(_bits).UtcDateTime),
         FieldType.Status => _bits == 0 ? "active" : "suspended",
+        null => "",
         _ => _reference!.ToString()!,
     };
 
@@ -94,7 +98,7 @@ public readonly struct FieldValue : IEquatable<FieldValue>
             FieldType.Flag when text is "0" or "1" => Of(text == "1"),
             FieldType.Date => Of(DateTimeOffset.ParseExact(text, "yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal)),
             FieldType.Status when text is "active" or "suspended" => Of(text == "active" ? EnrollmentStatus.Active : EnrollmentStatus.Suspended),
-            FieldType.Roles => Of(RoleSet.Of(text.Split(','))),
+            FieldType.Roles => Of(RoleSet.Parse(text)),
             _ => throw new FormatException($"'{text}' is no {type}."),
         };
     }
@@ -102,7 +106,7 @@ public readonly struct FieldValue : IEquatable<FieldValue>
     /// <summary>Writes what <see cref="ToString"/> says as a property.</summary>
     internal void Write(Utf8JsonWriter writer, JsonEncodedText name)
     {
-        switch (_type == 0 ? null : (FieldType?)(_type - 1))
+        switch (Type)
         {
             case null:
                 writer.WriteString(name, ""u8);
@@ -124,6 +128,31 @@ public readonly struct FieldValue : IEquatable<FieldValue>
         }
     }
 
+    /// <summary>Writes what <see cref="ToString"/> says as an item of an array.</summary>
+    internal void WriteValue(Utf8JsonWriter writer)
+    {
+        switch (Type)
+        {
+            case null:
+                writer.WriteStringValue(""u8);
+                break;
+            case FieldType.Flag:
+                writer.WriteStringValue(_bits != 0 ? "1"u8 : "0"u8);
+                break;
+            case FieldType.Status:
+                writer.WriteStringValue(_bits == 0 ? "active"u8 : "suspended"u8);
+                break;
+            case FieldType.Date:
+                Span<byte> text = stackalloc byte[DateText.Length];
+                DateText.Write(DateTimeOffset.FromUnixTimeSeconds(_bits).UtcDateTime, text);
+                writer.WriteStringValue(text);
+                break;
+            default:
+                writer.WriteStringValue(_reference as string ?? _reference!.ToString());
+                break;
+        }
+    }
+
     /// <summary>Reads what <see cref="Write"/> wrote.</summary>
     /// <exception cref="FormatException">The text is no value of this type.</exception>
     internal static FieldValue Read(ref Utf8JsonReader reader, FieldType type)
@@ -141,5 +170,11 @@ public readonly struct FieldValue : IEquatable<FieldValue>
         return Parse(type, reader.GetString() ?? "");
     }
 
-    private bool Is(FieldType type) => _type == 1 + (int)type;
+    private FieldType? Type => _reference switch
+    {
+        null => null,
+        string => FieldType.Text,
+        RoleSet => FieldType.Roles,
+        _ => ReferenceEquals(_reference, DateMark) ? FieldType.Date : ReferenceEquals(_reference, StatusMark) ? FieldType.Status : FieldType.Flag,
+    };
 }

@@ -18,6 +18,12 @@ public static class RecordKinds
     /// <returns>False when no kind has this name.</returns>
     public static bool TryParse(string? name, out RecordKind kind)
     {
+        int exact = Array.IndexOf(Names, name);
+        if (exact >= 0)
+        {
+            kind = (RecordKind)exact;
+            return true;
+        }
         string wanted = Plain(name);
         foreach (RecordKind candidate in InOrder)
         {

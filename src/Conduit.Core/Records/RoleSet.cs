@@ -21,6 +21,15 @@ public sealed class RoleSet : IEquatable<RoleSet>
         return sorted.IsEmpty ? Empty : new RoleSet(sorted);
     }
 
+    /// <summary>Makes a set of roles with commas between them; mostly there is one.</summary>
+    internal static RoleSet Parse(string text)
+    {
+        if (text.Contains(','))
+            return Of(text.Split(','));
+        string role = text.Trim();
+        return role.Length == 0 ? Empty : new RoleSet([role]);
+    }
+
     /// <summary>The roles of both sets.</summary>
     public RoleSet With(RoleSet other) => Of(Roles.Concat(other.Roles));
 
@@ -37,5 +46,5 @@ public sealed class RoleSet : IEquatable<RoleSet>
     public override int GetHashCode() => Roles.IsEmpty ? 0 : HashCode.Combine(Roles.Length, Roles[0]);
 
     /// <summary>The roles with commas between them.</summary>
-    public override string ToString() => string.Join(",", Roles);
+    public override string ToString() => Roles.Length == 1 ? Roles[0] : string.Join(",", Roles);
 }

@@ -1,6 +1,7 @@
 using Conduit.Applying;
 using Conduit.Planning;
 using Conduit.Records;
+using Conduit.Transactions;
 
 namespace Conduit.Reporting;
 
@@ -46,6 +47,9 @@ public sealed class SyncReport
 
     /// <summary>What does not line up between the two sides now.</summary>
     public UnmatchedReport Unmatched { get; }
+
+    /// <summary>What was forgotten after the run; null when everything is kept, or when that failed: the next run tries again.</summary>
+    public PruneReport? Pruned { get; internal init; }
 
     /// <summary>How many changes of a kind had an outcome.</summary>
     public long Count(RecordKind kind, ChangeOutcome outcome) => _tally[kind, outcome];

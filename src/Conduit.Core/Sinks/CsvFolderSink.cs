@@ -9,16 +9,19 @@ namespace Conduit.Sinks;
 
 /// <summary>
 /// A roster kept as CSV files in a folder (<c>users.csv</c>, <c>courses.csv</c>, <c>enrollments.csv</c> and so on): to rehearse a
-/// sync, or to hand the result to an LMS that imports files. Each batch makes a new file out of the old one and puts it in
-/// place whole, so a crash leaves the one or the other, and offering a batch again repairs what it cut off. Files filled by
+/// sync, or to hand the result to an LMS that imports files. A batch makes a new file out of the old one and puts it in
+/// place whole; batches of new records are appended, and an append that a crash cut off is taken away when the file is next
+/// opened. So a file holds a batch or does not, and offering it again repairs what was cut off. Files filled by
 /// hand are fine: columns are known by their headings, and what Conduit does not know is kept as it is.
 /// </summary>
 public sealed class CsvFolderSink : ILmsSink
 {
-    private const int LargestBatch = 100_000;
+    // Large enough that flushing to the disk costs little, small enough that no batch outlives the youngest generation for long.
+    private const int LargestBatch = 10_000;
 
     private readonly string _folder;
     private readonly FolderReferences _references;
+    private FolderTail? _tail;
 
     /// <summary>A roster in a folder, which is made when the first batch is applied.</summary>
     public CsvFolderSink(string folder)
@@ -67,7 +70,7 @@ public sealed class CsvFolderSink : ILmsSink
         {
             throw new SinkUnavailableException($"The folder {_folder} cannot be made or written. Give the process write access, or name another folder.", exception);
         }
-        IReadOnlyList<ChangeResult> results = new FolderRewrite(_folder, batch.Kind, _references).Apply(batch.Changes, cancellationToken);
+        IReadOnlyList<ChangeResult> results = Write(batch, cancellationToken);
         _references.Forget(batch.Kind);
         if (batch.Kind is RecordKind.User or RecordKind.Course)
             FollowNames(batch, results, cancellationToken);
@@ -88,7 +91,7 @@ public sealed class CsvFolderSink : ILmsSink
     }
 
     private static string RowIdOf(LmsLookup lookup) =>
-        lookup.LmsId ?? FolderRowId.Of(lookup.Record, [.. lookup.References.Select(r => r.LmsId ?? "")]);
+        lookup.LmsId ?? FolderRowId.Of(lookup.Record, lookup.References);
 
     private FolderFile? Open(RecordKind kind)
     {
@@ -119,8 +122,26 @@ public sealed class CsvFolderSink : ILmsSink
         return null;
     }
 
+    // A tail that anything went wrong with is not used again.
+    private IReadOnlyList<ChangeResult> Write(ChangeBatch batch, CancellationToken cancellationToken)
+    {
+        FolderTail? tail = _tail?.Kind == batch.Kind ? _tail : null;
+        _tail = null;
+        if (tail?.TryAppend(batch.Changes) is { } appended)
+        {
+            _tail = tail;
+            return appended;
+        }
+        var rewrite = new FolderRewrite(_folder, batch.Kind, _references);
+        IReadOnlyList<ChangeResult> results = rewrite.Apply(batch.Changes, cancellationToken);
+        _tail = rewrite.Tail;
+        return results;
+    }
+
     private void FollowNames(ChangeBatch batch, IReadOnlyList<ChangeResult> results, CancellationToken cancellationToken)
     {
+        if (batch.Changes.All(c => c.Before is null))
+            return;
         HashSet<ChangeId> applied = [.. results.Where(r => r.Outcome == ChangeOutcome.Applied).Select(r => r.Id)];
         var cascade = new FolderCascade(_folder, batch.Kind);
         foreach (Change change in batch.Changes.Where(c => applied.Contains(c.Id)))

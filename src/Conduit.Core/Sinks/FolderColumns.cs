@@ -10,12 +10,18 @@ internal sealed class FolderColumns
     private readonly RecordKind _kind;
     private readonly List<string> _headings;
     private readonly List<HeadingTarget?> _targets;
+    private readonly Dictionary<string, int> _byName = new(StringComparer.OrdinalIgnoreCase);
 
     public FolderColumns(RecordKind kind, IEnumerable<string> headings)
     {
         _kind = kind;
         _headings = [.. headings];
         _targets = [.. _headings.Select(h => Headings.Find(kind, h))];
+        for (int i = 0; i < _targets.Count; i++)
+        {
+            if (_targets[i] is { } target)
+                _byName.TryAdd(target.Name, i);
+        }
         Original = _headings.Count;
     }
 
@@ -32,11 +38,11 @@ internal sealed class FolderColumns
     /// <summary>The column of a field by its name, custom fields with their prefix; made when there is none.</summary>
     public int FindOrAdd(string name)
     {
-        int at = _targets.FindIndex(t => string.Equals(t?.Name, name, StringComparison.OrdinalIgnoreCase));
-        if (at >= 0)
+        if (_byName.TryGetValue(name, out int at))
             return at;
         _headings.Add(name);
         _targets.Add(Headings.Find(_kind, name));
+        _byName.Add(name, _headings.Count - 1);
         return _headings.Count - 1;
     }
 
@@ -54,11 +60,28 @@ internal sealed class FolderColumns
         foreach (string name in fields)
         {
             int column = FindOrAdd(name);
-            while (cells.Count <= column)
-                cells.Add("");
-            cells[column] = RecordFields.Find(_kind, name) is { } field
+            Put(cells, column, RecordFields.Find(_kind, name) is { } field
                 ? Text(column, change.After![field])
-                : change.After!.Custom[name[RecordFields.CustomPrefix.Length..]] ?? "";
+                : change.After!.Custom[name[RecordFields.CustomPrefix.Length..]] ?? "");
         }
+    }
+
+    /// <summary>Lays all that a record states over the cells of a row.</summary>
+    public void Write(RosterRecord record, List<string> cells)
+    {
+        foreach (RecordField field in record.Stated)
+        {
+            int column = FindOrAdd(field.Name);
+            Put(cells, column, Text(column, record[field]));
+        }
+        foreach ((string name, string value) in record.Custom)
+            Put(cells, FindOrAdd(RecordFields.CustomPrefix + name), value);
+    }
+
+    private static void Put(List<string> cells, int column, string text)
+    {
+        while (cells.Count <= column)
+            cells.Add("");
+        cells[column] = text;
     }
 }

@@ -32,10 +32,11 @@ internal sealed class FolderFile : IDisposable
     /// <summary>Where the file of a kind stands.</summary>
     public static string PathOf(string folder, RecordKind kind) => Path.Combine(folder, kind.Name() + "s.csv");
 
-    /// <summary>Opens the file of a kind; null when there is none.</summary>
+    /// <summary>Opens the file of a kind; null when there is none. An append that was cut off is taken away first.</summary>
     public static FolderFile? Open(string folder, RecordKind kind)
     {
         string path = PathOf(folder, kind);
+        FolderAppend.Repair(path);
         return File.Exists(path) ? new FolderFile(path, kind) : null;
     }
 

@@ -9,13 +9,21 @@ namespace Conduit.Sinks;
 internal sealed class FolderRewrite(string folder, RecordKind kind, FolderReferences references)
 {
     private readonly List<ChangeResult> _results = [];
+    private readonly FolderNewRow _newRow = new(kind);
+    private FolderTail? _tail;
+
+    /// <summary>What new records may be appended to afterwards; null when more than new records came, for then more will.</summary>
+    public FolderTail? Tail => _tail;
+
+    public static CsvWriter Writer(Stream stream, char separator) =>
+        CsvWriter.Create(stream, new CsvWriterOptions { Separator = separator, NewLine = "\n", ValidateFieldCount = false }, leaveOpen: true);
 
     public IReadOnlyList<ChangeResult> Apply(IReadOnlyList<Change> changes, CancellationToken cancellationToken)
     {
         using FolderFile? old = FolderFile.Open(folder, kind);
         FolderColumns columns = old?.Columns ?? new FolderColumns(kind, DefaultHeadings());
         foreach (Change change in changes)
-            AddColumns(columns, change);
+            FolderNewRow.AddColumns(columns, change);
 
         // By the id that the row has now, and for creates by the one that it will have: so a batch can be offered again.
         var byId = new Dictionary<string, Change>(changes.Count, StringComparer.Ordinal);
@@ -23,9 +31,13 @@ internal sealed class FolderRewrite(string folder, RecordKind kind, FolderRefere
             byId[RowIdBefore(change)] = change;
         Dictionary<string, Change> renamed = changes.Where(c => c.After is not null && RowIdBefore(c) != RowIdAfter(c))
             .ToDictionary(RowIdAfter, c => c, StringComparer.Ordinal);
-        PrivateFile.Replace(FolderFile.PathOf(folder, kind), stream =>
+        char separator = old?.Separator ?? ',';
+        string path = FolderFile.PathOf(folder, kind);
+        if (changes.All(c => c.Action == ChangeAction.Create))
+            _tail = new FolderTail(path, kind, new FolderColumns(kind, columns.Names), separator);
+        PrivateFile.Replace(path, stream =>
         {
-            using CsvWriter writer = CsvWriter.Create(stream, new CsvWriterOptions { Separator = old?.Separator ?? ',', NewLine = "\n", ValidateFieldCount = false }, leaveOpen: true);
+            using CsvWriter writer = Writer(stream, separator);
             foreach (string heading in columns.Names)
                 writer.WriteField(heading);
             writer.EndRecord();
@@ -38,17 +50,20 @@ internal sealed class FolderRewrite(string folder, RecordKind kind, FolderRefere
             }
             writer.Flush();
         });
+        if (old is { IsDamaged: true })
+            _tail = null;
+        _tail?.Stamp();
         return _results;
     }
 
     private static string RowIdBefore(Change change)
     {
         if (change.Action == ChangeAction.Create || change.References.Count > 0 && change.References.All(r => !string.IsNullOrEmpty(r.LmsId)))
-            return FolderRowId.Of((change.Before ?? change.After)!, [.. change.References.Select(r => r.LmsId!)]);
+            return FolderRowId.Of((change.Before ?? change.After)!, change.References);
         return change.LmsId!;
     }
 
-    private static string RowIdAfter(Change change) => FolderRowId.Of(change.After!, [.. change.References.Select(r => r.LmsId!)]);
+    private static string RowIdAfter(Change change) => FolderRowId.Of(change.After!, change.References);
 
     private void CopyRows(
         FolderFile old, FolderColumns columns, Dictionary<string, Change> byId, Dictionary<string, Change> renamed, FileStream stream, CsvWriter writer, CancellationToken cancellationToken)
@@ -63,6 +78,7 @@ internal sealed class FolderRewrite(string folder, RecordKind kind, FolderRefere
         {
             cancellationToken.ThrowIfCancellationRequested();
             ReadOnlySpan<char> id = rowId.Of(row);
+            _tail?.Add(id);
             // A row that has its new name already is one that was offered before.
             if (row.IsDamaged || !find.TryGetValue(id, out Change? change) && (renamed.Count == 0 || !findRenamed.TryGetValue(id, out change)))
             {
@@ -96,8 +112,11 @@ internal sealed class FolderRewrite(string folder, RecordKind kind, FolderRefere
             cells.Clear();
             for (int i = 0; i < row.FieldCount; i++)
                 cells.Add(row[i].ToString());
-            columns.Write(change, change.Action == ChangeAction.Create ? Stated(change.After!) : change.ChangedFields, cells);
-            Write(cells, columns, writer);
+            if (change.Action == ChangeAction.Create)
+                columns.Write(change.After!, cells);
+            else
+                columns.Write(change, change.ChangedFields, cells);
+            FolderNewRow.Write(cells, columns, writer);
             _results.Add(ChangeResult.Applied(change.Id, RowIdAfter(change)));
         }
     }
@@ -114,55 +133,9 @@ internal sealed class FolderRewrite(string folder, RecordKind kind, FolderRefere
             _results.Add(ChangeResult.Refused(change.Id, "record-missing", "The record is no longer in the folder. Read the LMS again."));
             return;
         }
-        var cells = new List<string>(columns.Count);
-        columns.Write(change, Stated(change.After!), cells);
-        foreach (RecordReference reference in change.References)
-            WriteReference(reference, columns, cells);
-        Write(cells, columns, writer);
+        _newRow.Write(change, columns, writer);
+        _tail?.Add(RowIdAfter(change));
         _results.Add(ChangeResult.Applied(change.Id, RowIdAfter(change)));
-    }
-
-    private static IEnumerable<string> Stated(RosterRecord record) =>
-        record.Stated.Select(f => f.Name).Concat(record.Custom.Select(c => RecordFields.CustomPrefix + c.Key));
-
-    private static void AddColumns(FolderColumns columns, Change change)
-    {
-        if (change.After is null)
-            return;
-        foreach (string name in change.Action == ChangeAction.Create ? Stated(change.After) : change.ChangedFields)
-            columns.FindOrAdd(name);
-        if (change.Action != ChangeAction.Create)
-            return;
-        foreach (RecordReference reference in change.References)
-        {
-            if (ColumnOf(reference) is { } name)
-                columns.FindOrAdd(name);
-        }
-    }
-
-    // What ties others together names them by the names that an LMS imports: username and short name.
-    private static string? ColumnOf(RecordReference reference) => (reference.Key.Kind, reference.LmsId is ['#', ..]) switch
-    {
-        (RecordKind.User, false) => "username",
-        (RecordKind.User, true) => "user_idnumber",
-        (RecordKind.Course, false) => "course",
-        (RecordKind.Course, true) => "course_idnumber",
-        (RecordKind.Group, _) => "course",
-        (RecordKind.Cohort, _) => "cohort",
-        _ => null,
-    };
-
-    private void WriteReference(RecordReference reference, FolderColumns columns, List<string> cells)
-    {
-        // A role's second reference is its instance, which the record states itself.
-        if (kind == RecordKind.RoleAssignment && reference.Key.Kind == RecordKind.Course || ColumnOf(reference) is not { } name)
-            return;
-        int column = columns.FindOrAdd(name);
-        while (cells.Count <= column)
-            cells.Add("");
-        string id = reference.Key.Kind == RecordKind.Group ? reference.LmsId!.Split('\u001F')[0] : reference.LmsId!;
-        if (cells[column].Length == 0)
-            cells[column] = id.TrimStart('#');
     }
 
     private static bool IsSomebodyElse(in CsvRow row, FolderColumns columns, Change change)
@@ -185,13 +158,6 @@ internal sealed class FolderRewrite(string folder, RecordKind kind, FolderRefere
             writer.WriteField(row[i].Utf8);
         for (int i = columns.Original; i < columns.Count && !row.IsDamaged; i++)
             writer.WriteField(ReadOnlySpan<byte>.Empty);
-        writer.EndRecord();
-    }
-
-    private static void Write(List<string> cells, FolderColumns columns, CsvWriter writer)
-    {
-        for (int i = 0; i < columns.Count; i++)
-            writer.WriteField(i < cells.Count ? cells[i] : "");
         writer.EndRecord();
     }
 

@@ -1,5 +1,6 @@
 using System.Text;
 using Conduit.Csv;
+using Conduit.Planning;
 using Conduit.Records;
 
 namespace Conduit.Sinks;
@@ -11,6 +12,7 @@ namespace Conduit.Sinks;
 internal sealed class FolderRowId
 {
     private const char Separator = '\u001F';
+    private const string SeparatorText = "\u001F";
 
     private readonly RecordKind _kind;
     private readonly FolderReferences _references;
@@ -89,14 +91,14 @@ internal sealed class FolderRowId
     }
 
     /// <summary>The id of a record that is not in the file yet.</summary>
-    public static string Of(RosterRecord record, IReadOnlyList<string> references) => record switch
+    public static string Of(RosterRecord record, IReadOnlyList<RecordReference> references) => record switch
     {
         UserRecord user => FolderReferences.OfUser(user.Username, user.IdNumber),
         CourseRecord course => FolderReferences.OfCourse(course.ShortName, course.IdNumber),
         CohortRecord cohort => cohort.IdNumber ?? cohort.Name ?? "",
-        GroupRecord group => references[0] + Separator + group.Name,
-        RoleAssignmentRecord role => string.Join(Separator, references[0], role.Role, role.Context?.ToLowerInvariant() ?? "system", references.Count > 1 ? references[1] : role.Instance),
-        _ => string.Join(Separator, references),
+        GroupRecord group => string.Concat(references[0].LmsId, SeparatorText, group.Name),
+        RoleAssignmentRecord role => string.Join(Separator, references[0].LmsId, role.Role, role.Context?.ToLowerInvariant() ?? "system", references.Count > 1 ? references[1].LmsId : role.Instance),
+        _ => string.Concat(references[0].LmsId, SeparatorText, references[1].LmsId),
     };
 
     private void Instance(in CsvRow row, string context)

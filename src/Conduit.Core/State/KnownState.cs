@@ -79,6 +79,23 @@ internal sealed class KnownState : IDisposable
         return new KnownState(folder, new SavedState(header, [.. RecordKinds.InOrder.Select(_ => new KindIndex([]))], null));
     }
 
+    /// <summary>The place in the log that the older of the two newest checkpoints needs, both read and found whole; null when there are no two.</summary>
+    public static LogPosition? NeededLog(string dataFolder)
+    {
+        string folder = Path.Combine(dataFolder, "state");
+        List<LogPosition> verified = [];
+        foreach (long version in Checkpoint.Versions(folder))
+        {
+            if (Checkpoint.Read(folder, version) is not { } saved)
+                continue;
+            saved.File?.Dispose();
+            var values = new FileInfo(Path.Combine(folder, saved.Header.ValuesFile));
+            if (values.Exists && values.Length >= saved.Header.ValuesLength)
+                verified.Add(saved.Header.Log);
+        }
+        return verified.Count < 2 ? null : verified.Take(2).Min();
+    }
+
     public int Find(RecordKey key) => this[key.Kind].FindKey(Key.Hash(key).Bits);
 
     /// <summary>Finds a user by username, a course by short name, a cohort by name.</summary>
@@ -171,8 +188,8 @@ internal sealed class KnownState : IDisposable
     public void Dispose()
     {
         _json.Dispose();
-        _values.Dispose();
         CloseIndex();
+        _values.Dispose();
     }
 
     /// <summary>The secondary name of a record; null where its kind has none or it does not state it.</summary>
@@ -245,9 +262,9 @@ internal sealed class KnownState : IDisposable
     {
         List<long> versions = Checkpoint.Versions(_folder);
         foreach (long version in versions.Skip(2))
-            File.Delete(Checkpoint.PathOf(_folder, version));
+            PrivateFile.Delete(Checkpoint.PathOf(_folder, version));
         string[] values = [.. Directory.EnumerateFiles(_folder, "values-*.jsonl").Order(StringComparer.Ordinal)];
         foreach (string path in values.SkipLast(2))
-            File.Delete(path);
+            PrivateFile.Delete(path);
     }
 }

@@ -4,11 +4,12 @@ using Conduit.Records;
 
 namespace Conduit.Transactions;
 
-/// <summary>Entries as JSON lines. Lines between two run lines belong to the run, so that a million of them need not say so.</summary>
+/// <summary>
+/// Entries as JSON objects on a line. Lines between two run lines belong to the run, so that a million of them need not say so;
+/// what changes have in common is said by <see cref="ShapeJson"/>.
+/// </summary>
 internal static class EntryJson
 {
-    private static readonly string[] Outcomes = ["applied", "refused", "deferred", "unknown"];
-
     public static void Write(Utf8JsonWriter writer, TransactionEntry entry)
     {
         writer.WriteStartObject();
@@ -23,21 +24,6 @@ internal static class EntryJson
                 writer.WriteString("sink", run.Sink);
                 PlanHeaderJson.WriteFeeds(writer, run.Feeds);
                 break;
-            case IntentEntry intent:
-                writer.WriteString("t", "intent");
-                writer.WriteNumber("b", intent.Batch);
-                writer.WritePropertyName("change");
-                ChangeJson.Write(writer, intent.Change);
-                break;
-            case OutcomeEntry outcome:
-                writer.WriteString("t", "outcome");
-                writer.WriteNumber("b", outcome.Batch);
-                writer.WriteString("at", outcome.At);
-                writer.WriteStartArray("results");
-                foreach (ChangeResult result in outcome.Results)
-                    WriteResult(writer, result);
-                writer.WriteEndArray();
-                break;
             case IssueEntry issue:
                 writer.WriteString("t", "issue");
                 writer.WritePropertyName("issue");
@@ -49,6 +35,12 @@ internal static class EntryJson
                 writer.WriteNumber("records", read.Records);
                 writer.WriteNumber("drifted", read.Drifted);
                 writer.WriteNumber("vanished", read.Vanished);
+                break;
+            case LogPrunedEntry prune:
+                writer.WriteString("t", "prune");
+                WriteRun(writer, prune);
+                writer.WriteNumber("through", prune.Through);
+                writer.WriteNumber("runs", prune.Runs);
                 break;
             case RunEndedEntry end:
                 writer.WriteString("t", "end");
@@ -63,13 +55,71 @@ internal static class EntryJson
         writer.WriteEndObject();
     }
 
-    /// <summary>Reads a line; what it does not say itself it has from the entry before.</summary>
-    /// <exception cref="JsonException">The line is no entry.</exception>
-    public static TransactionEntry Read(ReadOnlySpan<byte> line, TransactionEntry? before)
+    /// <summary>The line that a segment begins with.</summary>
+    public static void WriteSegment(Utf8JsonWriter writer, (string? Run, DateTimeOffset At) context)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("t", "segment");
+        writer.WriteNumber("format", FileTransactionLog.Format);
+        if (context.Run is not null)
+        {
+            writer.WriteString("run", context.Run);
+            writer.WriteString("at", context.At);
+        }
+        writer.WriteEndObject();
+    }
+
+    /// <summary>The line before the changes of a batch.</summary>
+    public static void WriteBatch(Utf8JsonWriter writer, IntentEntry first)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("t", "batch");
+        writer.WriteNumber("b", first.Batch);
+        WriteRun(writer, first);
+        writer.WriteEndObject();
+    }
+
+    public static void WriteOutcomeHead(Utf8JsonWriter writer, OutcomeEntry outcome)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("t", "outcome");
+        writer.WriteNumber("b", outcome.Batch);
+        writer.WriteString("at", outcome.At);
+        writer.WriteStartArray("results");
+    }
+
+    public static void WriteOutcomeTail(Utf8JsonWriter writer)
+    {
+        writer.WriteEndArray();
+        writer.WriteEndObject();
+    }
+
+    /// <summary>What a line is.</summary>
+    public static string TypeOf(ReadOnlySpan<byte> line)
     {
         var reader = new Utf8JsonReader(line);
-        string type = "", run = before?.RunId ?? "", plan = "", source = "", sink = "";
-        DateTimeOffset at = before?.At ?? default;
+        return reader.Read() && reader.Read() && reader.ValueTextEquals("t"u8) && reader.Read() ? reader.GetString() ?? "" : "";
+    }
+
+    /// <summary>Reads the line before a batch, or the one that a segment begins with; the reader stands on its start.</summary>
+    public static (string Run, DateTimeOffset At, int Batch) ReadContext(ref Utf8JsonReader reader, string run, DateTimeOffset at)
+    {
+        using JsonDocument document = JsonDocument.ParseValue(ref reader);
+        JsonElement root = document.RootElement;
+        if (root.TryGetProperty("format", out JsonElement format))
+            Refuse(format.GetInt64());
+        return (
+            root.TryGetProperty("run", out JsonElement of) ? of.GetString()! : run,
+            root.TryGetProperty("at", out JsonElement time) ? time.GetDateTimeOffset() : at,
+            root.TryGetProperty("b", out JsonElement batch) ? batch.GetInt32() : 0);
+    }
+
+    /// <summary>Reads an entry of any format; what it does not say itself it has from the entry before.</summary>
+    /// <exception cref="JsonException">The line is no entry.</exception>
+    public static TransactionEntry Read(ReadOnlySpan<byte> line, string run, DateTimeOffset at, Func<int, ReadBatch?> batchOf)
+    {
+        var reader = new Utf8JsonReader(line);
+        string type = "", plan = "", source = "", sink = "";
         var numbers = new Dictionary<string, long>(StringComparer.Ordinal);
         Change? change = null;
         RecordIssue? issue = null;
@@ -88,16 +138,15 @@ internal static class EntryJson
                 case "plan": plan = reader.GetString()!; break;
                 case "source": source = reader.GetString()!; break;
                 case "sink": sink = reader.GetString()!; break;
-                case "change": change = ChangeJson.Read(ref reader); break;
+                case "change": change = ChangeJson.Read(ref reader, new ChangeTexts()); break;
                 case "issue": issue = IssueJson.Read(ref reader); break;
-                case "results": results = ReadResults(ref reader); break;
+                case "results": results = ResultJson.Read(ref reader, batchOf((int)numbers.GetValueOrDefault("b"))); break;
                 case "feeds": feeds = ReadFeeds(ref reader); break;
                 default: numbers[name] = reader.GetInt64(); break;
             }
         }
         long Number(string name) => numbers.GetValueOrDefault(name);
-        if (Number("format") > FileTransactionLog.Format)
-            throw new DataFolderException($"The log has format {Number("format")}; this version reads up to {FileTransactionLog.Format}. Use a newer version of Conduit.");
+        Refuse(Number("format"));
         return type switch
         {
             "run" => new RunStartedEntry(run, at, plan, source, sink) { Feeds = feeds },
@@ -105,6 +154,7 @@ internal static class EntryJson
             "outcome" => new OutcomeEntry(run, at, (int)Number("b"), results),
             "issue" => new IssueEntry(run, at, issue ?? throw new JsonException("An issue is empty.")),
             "read" => new LmsReadEntry(run, at, Number("records"), Number("drifted"), Number("vanished")),
+            "prune" => new LogPrunedEntry(run, at, (int)Number("through"), (int)Number("runs")),
             "end" => new RunEndedEntry(run, at, Number("applied"), Number("refused"), Number("deferred")),
             _ => throw new JsonException("The line has no known type."),
         };
@@ -122,57 +172,9 @@ internal static class EntryJson
         writer.WriteString("at", entry.At);
     }
 
-    private static void WriteResult(Utf8JsonWriter writer, ChangeResult result)
+    private static void Refuse(long format)
     {
-        writer.WriteStartArray();
-        writer.WriteStringValue(result.Id.ToString());
-        writer.WriteStringValue(Outcomes[(int)result.Outcome]);
-        if (result.Outcome == ChangeOutcome.Applied)
-        {
-            writer.WriteStringValue(result.LmsId);
-            if (result.Stored is { } stored)
-            {
-                writer.WriteStringValue(stored.Kind.Name());
-                RecordJson.Write(writer, stored);
-            }
-        }
-        else
-        {
-            writer.WriteStringValue(result.Code);
-            writer.WriteStringValue(result.Message);
-        }
-        writer.WriteEndArray();
-    }
-
-    private static List<ChangeResult> ReadResults(ref Utf8JsonReader reader)
-    {
-        var results = new List<ChangeResult>();
-        while (reader.Read() && reader.TokenType == JsonTokenType.StartArray)
-        {
-            reader.Read();
-            ChangeId id = ChangeId.Parse(reader.GetString()!);
-            reader.Read();
-            var outcome = (ChangeOutcome)Array.IndexOf(Outcomes, reader.GetString());
-            reader.Read();
-            string? first = reader.GetString();
-            reader.Read();
-            if (outcome != ChangeOutcome.Applied)
-            {
-                results.Add(new ChangeResult(id, outcome) { Code = first, Message = reader.GetString() });
-                reader.Read();
-                continue;
-            }
-            RosterRecord? stored = null;
-            if (reader.TokenType == JsonTokenType.String)
-            {
-                if (!RecordKinds.TryParse(reader.GetString(), out RecordKind kind))
-                    throw new JsonException("A stored record has no known kind.");
-                reader.Read();
-                stored = RecordJson.Read(ref reader, kind);
-                reader.Read();
-            }
-            results.Add(ChangeResult.Applied(id, first ?? "", stored));
-        }
-        return results;
+        if (format > FileTransactionLog.Format)
+            throw new DataFolderException($"The log has format {format}; this version reads up to {FileTransactionLog.Format}. Use a newer version of Conduit.");
     }
 }

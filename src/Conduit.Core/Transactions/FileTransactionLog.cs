@@ -11,9 +11,15 @@ namespace Conduit.Transactions;
 public sealed class FileTransactionLog : ITransactionLog
 {
     /// <summary>The version of the line format. Newer code reads older files; older code refuses newer ones.</summary>
-    internal const int Format = 1;
+    internal const int Format = 2;
 
     private readonly string _segments;
+
+    /// <summary>A segment of this many bytes is followed by another, between two batches.</summary>
+    internal long LargestSegment { get; init; } = 128L << 20;
+
+    /// <summary>A segment of this many bytes is followed by another when a run begins: what is to be forgotten is forgotten by the segment.</summary>
+    internal long SmallestSegment { get; init; } = 64L << 10;
 
     /// <summary>A log in a data folder, which is made when the log is first written.</summary>
     public FileTransactionLog(string folder)
@@ -39,13 +45,13 @@ public sealed class FileTransactionLog : ITransactionLog
         {
             throw new DataFolderException($"The data folder {Folder} cannot be made or written. Give the process write access, or name another folder.", exception);
         }
-        return ValueTask.FromResult<ITransactionWriter>(new SegmentWriter(Folder, _segments, Segments().LastOrDefault()));
+        return ValueTask.FromResult<ITransactionWriter>(new SegmentWriter(this, _segments, Segments().LastOrDefault()));
     }
 
     /// <inheritdoc />
     public IEnumerable<TransactionEntry> Read(LogPosition from = default)
     {
-        TransactionEntry? last = null;
+        var reader = new EntryReader();
         foreach (int segment in Segments())
         {
             if (segment < from.Segment)
@@ -54,11 +60,10 @@ public sealed class FileTransactionLog : ITransactionLog
             long start = lines.Position;
             while (lines.Read())
             {
-                TransactionEntry entry = ReadEntry(lines.Line.Span, last, new LogPosition(segment, start));
+                TransactionEntry? entry = ReadEntry(lines.Line.Span, reader, new LogPosition(segment, start));
                 start = lines.Position;
-                if (entry is not DamagedEntry)
-                    last = entry;
-                yield return entry;
+                if (entry is not null)
+                    yield return entry;
             }
         }
     }
@@ -66,19 +71,21 @@ public sealed class FileTransactionLog : ITransactionLog
     internal static string SegmentPath(string folder, int segment) =>
         Path.Combine(folder, "segment-" + segment.ToString("d6", CultureInfo.InvariantCulture) + ".jsonl");
 
-    private static TransactionEntry ReadEntry(ReadOnlySpan<byte> line, TransactionEntry? last, LogPosition position)
+    private static TransactionEntry? ReadEntry(ReadOnlySpan<byte> line, EntryReader reader, LogPosition position)
     {
         try
         {
-            return EntryJson.Read(line, last);
+            return reader.Read(line);
         }
-        catch (Exception exception) when (exception is JsonException or FormatException or InvalidOperationException or ArgumentException)
+        catch (Exception exception) when (exception is JsonException or FormatException or InvalidOperationException or ArgumentException or KeyNotFoundException)
         {
+            reader.LoseCount();
             return new DamagedEntry(position, $"Line at byte {position.Offset} of log segment {position.Segment} is damaged.");
         }
     }
 
-    private List<int> Segments()
+    /// <summary>The numbers of the segments, the oldest first.</summary>
+    internal List<int> Segments()
     {
         var numbers = new List<int>();
         if (!Directory.Exists(_segments))

@@ -11,4 +11,12 @@ public interface ITransactionWriter : IAsyncDisposable
 
     /// <summary>Brings everything to the disk. What was flushed survives a power cut.</summary>
     ValueTask FlushAsync(CancellationToken cancellationToken = default);
+
+    /// <summary>Forgets old entries as far as the retention says, and never those after a place that recovery needs. What is forgotten is written down first.</summary>
+    /// <param name="retention">What is to be kept.</param>
+    /// <param name="needed">The place from which on everything must stay.</param>
+    /// <param name="now">The time.</param>
+    /// <returns>What was forgotten; a log that cannot forget says that it forgot nothing.</returns>
+    /// <exception cref="IOException">Not everything could be removed. Nothing that is needed is lost; prune again.</exception>
+    PruneReport Prune(LogRetention retention, LogPosition needed, DateTimeOffset now) => new();
 }

@@ -1,5 +1,4 @@
-using System.Buffers;
-using System.Text.Json;
+using System.Globalization;
 using Conduit.Planning;
 
 namespace Conduit.Transactions;
@@ -7,20 +6,19 @@ namespace Conduit.Transactions;
 /// <summary>Appends to the newest segment and starts another when it has grown large. Holds the lock of the data folder.</summary>
 internal sealed class SegmentWriter : ITransactionWriter
 {
-    private const long LargestSegment = 128L << 20;
-
+    private readonly FileTransactionLog _log;
     private readonly FileStream _lock;
     private readonly string _segments;
-    private readonly ArrayBufferWriter<byte> _line = new(4096);
-    private readonly Utf8JsonWriter _json;
+    private readonly EntryWriter _entries = new();
     private FileStream _stream;
     private int _segment;
+    private bool _isBroken;
 
-    public SegmentWriter(string folder, string segments, int newest)
+    public SegmentWriter(FileTransactionLog log, string segments, int newest)
     {
+        _log = log;
         _segments = segments;
-        _json = new Utf8JsonWriter(_line, new JsonWriterOptions { SkipValidation = true });
-        _lock = TakeLock(folder);
+        _lock = TakeLock(log.Folder);
         try
         {
             _segment = Math.Max(1, newest);
@@ -29,6 +27,7 @@ internal sealed class SegmentWriter : ITransactionWriter
         }
         catch
         {
+            _stream?.Dispose();
             _lock.Dispose();
             throw;
         }
@@ -38,27 +37,55 @@ internal sealed class SegmentWriter : ITransactionWriter
 
     public void Append(TransactionEntry entry)
     {
-        if (entry is RunStartedEntry or IntentEntry && _stream.Position > LargestSegment)
+        Begin();
+        if (_stream.Position > (entry is RunStartedEntry ? _log.SmallestSegment : _log.LargestSegment) && _entries.MayBegin(entry))
             StartSegment();
-        _line.ResetWrittenCount();
-        _json.Reset(_line);
-        EntryJson.Write(_json, entry);
-        _json.Flush();
-        _line.Write("\n"u8);
-        _stream.Write(_line.WrittenSpan);
+        if (_stream.Position == 0)
+            _stream.Write(_entries.Begin());
+        _stream.Write(_entries.Compose(entry));
+        _isBroken = false;
     }
 
     public ValueTask FlushAsync(CancellationToken cancellationToken = default)
     {
-        _stream.Flush(flushToDisk: true);
+        Flush();
         return ValueTask.CompletedTask;
+    }
+
+    public PruneReport Prune(LogRetention retention, LogPosition needed, DateTimeOffset now)
+    {
+        Flush();
+        SegmentChoice choice = SegmentChoice.Of([.. _log.Segments().Select(n => SegmentFacts.Of(_segments, n))], retention, needed, now);
+        var report = new PruneReport
+        {
+            Segments = choice.Going.Count,
+            Bytes = choice.Going.Sum(s => s.Bytes),
+            Runs = choice.Going.Sum(s => s.Runs),
+            HeldBack = choice.HeldBack,
+            ReachesBackTo = choice.ReachesBackTo,
+        };
+        if (report.Segments == 0)
+            return report;
+        Append(new LogPrunedEntry(string.Create(CultureInfo.InvariantCulture, $"{now.UtcDateTime:yyyyMMdd'T'HHmmss'Z'}-prune"), now, choice.Going[^1].Number, report.Runs));
+        Flush();
+        // The oldest first: wherever this stops, what is left has no gap.
+        foreach (SegmentFacts segment in choice.Going)
+            PrivateFile.Delete(FileTransactionLog.SegmentPath(_segments, segment.Number));
+        PrivateFile.FlushFolder(_segments);
+        return report;
     }
 
     public async ValueTask DisposeAsync()
     {
-        await _json.DisposeAsync().ConfigureAwait(false);
-        await _stream.DisposeAsync().ConfigureAwait(false);
-        await _lock.DisposeAsync().ConfigureAwait(false);
+        _entries.Dispose();
+        try
+        {
+            await _stream.DisposeAsync().ConfigureAwait(false);
+        }
+        finally
+        {
+            await _lock.DisposeAsync().ConfigureAwait(false);
+        }
     }
 
     private static FileStream TakeLock(string folder)
@@ -76,6 +103,21 @@ internal sealed class SegmentWriter : ITransactionWriter
         {
             throw new DataFolderException($"The data folder {folder} cannot be written. Give the process write access, or name another folder.", exception);
         }
+    }
+
+    private void Flush()
+    {
+        Begin();
+        _stream.Flush(flushToDisk: true);
+        _isBroken = false;
+    }
+
+    // After half a line nothing may be written: it would no longer be a torn tail, but a damaged line.
+    private void Begin()
+    {
+        if (_isBroken)
+            throw new IOException("The log could not be written before, so it takes no more in this run.");
+        _isBroken = true;
     }
 
     private FileStream Open(int segment) => PrivateFile.Open(FileTransactionLog.SegmentPath(_segments, segment), FileMode.OpenOrCreate);

@@ -29,14 +29,14 @@ public sealed class RecordRules
     /// stated are looked at.
     /// </summary>
     public static RecordRules Default { get; } = None
-        .With(new UserRecordValidator(), "1")
-        .With(new CourseRecordValidator(), "1")
-        .With(new EnrollmentRecordValidator(), "1")
-        .With(new GroupRecordValidator(), "1")
-        .With(new RecordValidator<GroupMemberRecord>(), "1")
-        .With(new CohortRecordValidator(), "1")
-        .With(new RecordValidator<CohortMemberRecord>(), "1")
-        .With(new RecordValidator<RoleAssignmentRecord>(), "1");
+        .With<UserRecord, UserRecordValidator>()
+        .With<CourseRecord, CourseRecordValidator>()
+        .With<EnrollmentRecord, EnrollmentRecordValidator>()
+        .With<GroupRecord, GroupRecordValidator>()
+        .With<GroupMemberRecord, RecordValidator<GroupMemberRecord>>()
+        .With<CohortRecord, CohortRecordValidator>()
+        .With<CohortMemberRecord, RecordValidator<CohortMemberRecord>>()
+        .With<RoleAssignmentRecord, RecordValidator<RoleAssignmentRecord>>();
 
     /// <summary>
     /// The versions of all validators. Under another one an unchanged row may not be skipped, for it may now be judged differently.
@@ -56,11 +56,7 @@ public sealed class RecordRules
     {
         ArgumentNullException.ThrowIfNull(validator);
         ArgumentException.ThrowIfNullOrWhiteSpace(version);
-        var kind = (int)new TRecord().Kind;
-        return new RecordRules(
-            $"{Version}{validator.GetType().Name}={version};",
-            _checks.SetItem(kind, _checks[kind].Add((record, isNew) => validator.Validate(
-                new ValidationContext<TRecord>((TRecord)record, new PropertyChain(), isNew ? RuleSelector.ForNew : RuleSelector.ForKnown)))));
+        return With(new Lazy<IValidator<TRecord>>(validator), validator.GetType(), version);
     }
 
     /// <summary>Checks a record.</summary>
@@ -85,6 +81,22 @@ public sealed class RecordRules
             }
         }
         return new CheckedRecord(kept, isRejected, issues ?? (IReadOnlyList<RecordIssue>)[]);
+    }
+
+    // Validators compile their rules when they are made, which takes longer than planning a night without changes: ours are made when the first record needs them.
+    private RecordRules With<TRecord, TValidator>()
+        where TRecord : RosterRecord, new()
+        where TValidator : IValidator<TRecord>, new() =>
+        With(new Lazy<IValidator<TRecord>>(() => new TValidator()), typeof(TValidator), "1");
+
+    private RecordRules With<TRecord>(Lazy<IValidator<TRecord>> validator, Type type, string version)
+        where TRecord : RosterRecord, new()
+    {
+        var kind = (int)new TRecord().Kind;
+        return new RecordRules(
+            $"{Version}{type.Name}={version};",
+            _checks.SetItem(kind, _checks[kind].Add((record, isNew) => validator.Value.Validate(
+                new ValidationContext<TRecord>((TRecord)record, new PropertyChain(), isNew ? RuleSelector.ForNew : RuleSelector.ForKnown)))));
     }
 
     /// <summary>A rule of the host that throws costs the record, not the night.</summary>

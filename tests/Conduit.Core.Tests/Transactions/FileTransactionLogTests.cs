@@ -69,7 +69,7 @@ public sealed class FileTransactionLogTests : IDisposable
     {
         FileTransactionLog log = await Write(new RunStartedEntry("r1", At, "p", "s", "l"), new IntentEntry("r1", At, 1, Change("1")), new RunEndedEntry("r1", At, 0, 0, 0));
         string text = await File.ReadAllTextAsync(Segment, Token);
-        await File.WriteAllTextAsync(Segment, text.Replace("\"intent\"", "\"int\u0001ent\""), Token);
+        await File.WriteAllTextAsync(Segment, text.Replace("[1,\"1\"", "[1,\"\u0001\""), Token);
         TransactionEntry[] read = [.. log.Read()];
         read.Length.ShouldBe(3);
         ((DamagedEntry)read[1]).Position.Segment.ShouldBe(1);
@@ -89,7 +89,7 @@ public sealed class FileTransactionLogTests : IDisposable
     public async Task A_newer_format_is_refused()
     {
         FileTransactionLog log = await Write(new RunStartedEntry("r1", At, "p", "s", "l"));
-        await File.WriteAllTextAsync(Segment, (await File.ReadAllTextAsync(Segment, Token)).Replace("\"format\":1", "\"format\":9"), Token);
+        await File.WriteAllTextAsync(Segment, (await File.ReadAllTextAsync(Segment, Token)).Replace("\"format\":2", "\"format\":9"), Token);
         Should.Throw<DataFolderException>(() => log.Read().Count()).Message.ShouldContain("newer");
     }
 

@@ -1,0 +1,13 @@
+namespace Conduit.Planning;
+
+/// <summary>The texts that the changes of one file share, kept while it is read.</summary>
+internal sealed class ChangeTexts
+{
+    public RepeatedText Kind { get; } = new();
+
+    public RepeatedText Action { get; } = new();
+
+    public RepeatedText File { get; } = new();
+
+    public RepeatedText Feed { get; } = new();
+}

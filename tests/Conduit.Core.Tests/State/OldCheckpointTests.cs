@@ -1,0 +1,92 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using Conduit.Records;
+using Conduit.State;
+using Conduit.Tests.Support;
+using Conduit.Transactions;
+
+namespace Conduit.Tests.State;
+
+/// <summary>A state as older versions left it: the checkpoint has format 1.</summary>
+public sealed class OldCheckpointTests : IDisposable
+{
+    private const string Header = """
+        {"state":"8c5ed19f429e605f","version":7,"hash":"siphash-2-4-128","key":"000102030405060708090a0b0c0d0e0f","lmsReadAt":"2026-09-01T02:00:00+00:00","logSegment":2,"logOffset":345,"values":"values-000001.jsonl","valuesLength":136,"feedNames":["csv/users"],"feeds":[{"source":"csv","name":"users","kind":"user","map":"v","rows":2,"complete":true}],"rejections":{"0425056df2a635d9ec770d0b8872b81e":"r5"}}
+        """;
+
+    private const string Ada = """{"key":"1","lmsId":"11","source":"csv","values":{"username":"ada","idnumber":"1"}}""" + "\n";
+
+    private const string Bob = """{"key":"2","lmsId":"12","values":{"username":"bob"}}""" + "\n";
+
+    private readonly TempFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    private string Checkpoint(int version) => _folder[Path.Combine("state", string.Create(CultureInfo.InvariantCulture, $"checkpoint-{version:d9}.index"))];
+
+    private byte[] File1()
+    {
+        using var stream = new MemoryStream();
+        using var writer = new BinaryWriter(stream);
+        byte[] header = Encoding.UTF8.GetBytes(Header);
+        writer.Write("CONDUIT\n"u8);
+        writer.Write(1L);
+        writer.Write((long)header.Length);
+        writer.Write(header);
+        writer.Write(2L);
+        Entry(writer, "1", row: 77, "ada", 0, Ada.Length, flags: 1);
+        Entry(writer, "2", row: 0, "bob", Ada.Length, Bob.Length, flags: 0);
+        for (int kind = 1; kind < 8; kind++)
+            writer.Write(0L);
+        byte[] body = stream.ToArray();
+        return [.. body, .. SHA256.HashData(body)];
+    }
+
+    private static void Entry(BinaryWriter writer, string key, ulong row, string name, long offset, int length, byte flags)
+    {
+        var hash = new FingerprintKey(RecordFingerprint.Parse("000102030405060708090a0b0c0d0e0f").Bits);
+        foreach (UInt128 number in (UInt128[])[hash.Hash(key).Bits, row, hash.Hash(name).Bits])
+        {
+            writer.Write((ulong)number);
+            writer.Write((ulong)(number >> 64));
+        }
+        writer.Write(offset);
+        writer.Write(length);
+        writer.Write((ushort)0);
+        writer.Write(flags);
+        writer.Write((byte)0);
+    }
+
+    [Fact]
+    public void A_checkpoint_of_format_1_is_read_and_saved_as_the_newer_format()
+    {
+        _folder.Write(Path.Combine("state", "values-000001.jsonl"), Ada + Bob);
+        File.WriteAllBytes(Checkpoint(7), File1());
+        (Ada + Bob).Length.ShouldBe(136);
+        for (int opened = 0; opened < 2; opened++)
+        {
+            using KnownState state = KnownState.Open(_folder.Path);
+            (state.Header.Version, state.Header.Log, state.Header.Rejections.Single().Value, state.Header.Feeds.Single().Rows).ShouldBe((7 + opened, new LogPosition(2, 345), "r5", 2));
+            state[RecordKind.User].Count.ShouldBe(2);
+            int ada = state.Find(RecordKey.OfId(RecordKind.User, "1"));
+            state[RecordKind.User].FindRow(77, state.FeedNumber("csv", "users")).ShouldBe(ada);
+            state[RecordKind.User][ada].IsSettled.ShouldBeTrue();
+            KnownRecord bob = state.Read(RecordKind.User, state.FindByName(RecordKind.User, "BOB"));
+            (bob.Key.Value, bob.LmsId, bob.IsManaged).ShouldBe(("2", "12", false));
+            if (opened == 0)
+                state.Save(state.Header.Log);
+        }
+        BitConverter.ToInt64(File.ReadAllBytes(Checkpoint(8)), 8).ShouldBe(2);
+    }
+
+    [Fact]
+    public void A_damaged_checkpoint_of_format_1_is_not_read()
+    {
+        _folder.Write(Path.Combine("state", "values-000001.jsonl"), Ada + Bob);
+        byte[] bytes = File1();
+        bytes[^40] ^= 1;
+        File.WriteAllBytes(Checkpoint(7), bytes);
+        Should.Throw<DataFolderException>(() => KnownState.Open(_folder.Path));
+    }
+}
