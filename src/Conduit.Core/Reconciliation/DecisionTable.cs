@@ -1,22 +1,42 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics.X86;
 using Conduit.Records;
 using Conduit.State;
 
 namespace Conduit.Reconciliation;
 
 /// <summary>
-/// The decision of every record of one kind while a plan is made: known records by their position in the state, new ones by the
-/// hash of their key. Sixteen bytes for a record.
+/// The decision of every record of one kind while a plan is made: known records by their position in the state, in eight bytes each; new ones by the hash of their key.
 /// </summary>
-internal sealed class DecisionTable(KnownState state, RecordKind kind)
+internal sealed class DecisionTable(KnownState state, RecordKind kind) : IDisposable
 {
-    /// <summary>The target of a key that several records answer to.</summary>
-    public const int Ambiguous = int.MinValue;
-
-    private readonly Decision[] _known = new Decision[state[kind].Count];
+    private readonly Section<DecisionMark> _known = new(state[kind].Count);
+    private readonly Dictionary<int, int> _tickets = [];
     private readonly Dictionary<UInt128, int> _newByKey = [];
     private Decision[] _new = new Decision[16];
+
+    /// <summary>The decision for a target.</summary>
+    public Decision this[int target]
+    {
+        get
+        {
+            if (target < 0)
+                return _new[~target];
+            DecisionMark mark = _known[target];
+            return new Decision(mark.Verdict, mark.Place, mark.Verdict == Verdict.Changed ? _tickets[target] : -1);
+        }
+
+        set
+        {
+            if (target < 0)
+            {
+                _new[~target] = value;
+                return;
+            }
+            Mark(target) = new DecisionMark { Verdict = value.Verdict, Feed = checked((ushort)value.Place.Feed), Row = value.Place.Row };
+            if (value.Verdict == Verdict.Changed)
+                _tickets[target] = value.Ticket;
+        }
+    }
 
     /// <summary>The target of a key: a position in the state, or the complement of a number among the new.</summary>
     public int Target(RecordKey key)
@@ -35,21 +55,16 @@ internal sealed class DecisionTable(KnownState state, RecordKind kind)
         return ~number;
     }
 
-    public ref Decision Known(int position) => ref _known[position];
+    /// <summary>The verdict for a target.</summary>
+    public Verdict VerdictOf(int target) => target >= 0 ? _known[target].Verdict : _new[~target].Verdict;
 
-    /// <summary>Asks for the memory of a decision that is wanted soon.</summary>
+    /// <summary>The mark of a known record, for those who decide without a change.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Prefetch(int position)
-    {
-        if (Sse.IsSupported && (uint)position < (uint)_known.Length)
-        {
-            // A hint only: it does no harm when the array has been moved meanwhile.
-            unsafe
-            {
-                Sse.Prefetch0(Unsafe.AsPointer(ref _known[position]));
-            }
-        }
-    }
+    public ref DecisionMark Mark(int position) => ref _known[position];
 
-    public ref Decision this[int target] => ref target >= 0 ? ref _known[target] : ref _new[~target];
+    /// <summary>Asks for the memory of a mark that is wanted soon.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Prefetch(int position) => _known.Prefetch(position);
+
+    public void Dispose() => _known.Close();
 }

@@ -12,7 +12,7 @@ namespace Conduit.Reconciliation;
 /// mapped and decided at once, so memory holds a decision for each record and never the records. When a second row of a key
 /// turns up, the first decision is taken back, and the few rows concerned are read again.
 /// </summary>
-internal sealed class KindPlanner
+internal sealed class KindPlanner : IDisposable
 {
     private readonly PlanContext _context;
     private readonly RecordKind _kind;
@@ -63,6 +63,8 @@ internal sealed class KindPlanner
         _records.Finish();
     }
 
+    public void Dispose() => _decisions.Dispose();
+
     private async ValueTask ReadAsync(SourceFeed feed, CancellationToken cancellationToken)
     {
         if (!FeedGate.CanOpen(_context, feed))
@@ -106,18 +108,18 @@ internal sealed class KindPlanner
         int skipped = 0;
         for (int i = 0; i < window.Length; i++)
         {
-            var place = new RowPlace(rows.Number, ++rows.Count);
+            rows.Count++;
             int at = known[i];
             if (at >= 0)
             {
-                ref Decision decision = ref _decisions.Known(at);
-                if (decision.Verdict == Verdict.None)
+                ref DecisionMark mark = ref _decisions.Mark(at);
+                if (mark.Verdict == Verdict.None)
                 {
-                    decision = new Decision(Verdict.Skipped, place, -1);
+                    mark = new DecisionMark { Verdict = Verdict.Skipped, Feed = (ushort)rows.Number, Row = rows.Count };
                     skipped++;
                     continue;
                 }
-                if (decision.Verdict == Verdict.Skipped)
+                if (mark.Verdict == Verdict.Skipped)
                 {
                     _repeats.Add(reader.File, reader.RowAt(i, window[i]).Line);
                     continue;
@@ -125,7 +127,7 @@ internal sealed class KindPlanner
             }
             Summary.Unchanged += skipped;
             skipped = 0;
-            TakeRow(reader, reader.RowAt(i, window[i]), rows, place);
+            TakeRow(reader, reader.RowAt(i, window[i]), rows, new RowPlace(rows.Number, rows.Count));
         }
         Summary.Unchanged += skipped;
     }
@@ -184,11 +186,11 @@ internal sealed class KindPlanner
 
     private void Weigh(int target, MappedRow row, RowPlace place)
     {
-        ref Decision decision = ref _decisions[target];
+        Decision decision = _decisions[target];
         switch (decision.Verdict)
         {
             case Verdict.None when target >= 0 && _index[target].Is(KnownFlags.ManyRows):
-                decision = new Decision(Verdict.Contested, place, -1);
+                _decisions[target] = new Decision(Verdict.Contested, place, -1);
                 _contested.Add(target, place, row);
                 break;
             case Verdict.None:
@@ -235,8 +237,8 @@ internal sealed class KindPlanner
     private void Remove(SourceFeed[] complete)
     {
         var removal = new RemovalPlanner(_context, _kind, _records.Remove, _records.Keep);
-        removal.RemoveDependants(position => _decisions[position].Verdict, position => _records.Retract(position, default, RosterRecord.Create(_kind)));
+        removal.RemoveDependants(_decisions.VerdictOf, position => _records.Retract(position, default, RosterRecord.Create(_kind)));
         if (complete.Length > 0 && _isComplete)
-            removal.RemoveAbsent(position => _decisions[position].Verdict, new RemovalScope(_context.State, _kind, complete), _everyRowHasKey);
+            removal.RemoveAbsent(_decisions.VerdictOf, new RemovalScope(_context.State, _kind, complete), _everyRowHasKey);
     }
 }

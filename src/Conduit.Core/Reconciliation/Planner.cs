@@ -18,7 +18,10 @@ internal static class Planner
             cancellationToken.ThrowIfCancellationRequested();
             SourceFeed[] ofKind = [.. feeds.Where(f => f.Kind == kind)];
             if (context.Capabilities.Of(kind) is { } capabilities)
-                await new KindPlanner(context, kind, capabilities).PlanAsync(ofKind, cancellationToken).ConfigureAwait(false);
+            {
+                using var planner = new KindPlanner(context, kind, capabilities);
+                await planner.PlanAsync(ofKind, cancellationToken).ConfigureAwait(false);
+            }
             else if (ofKind.Length > 0)
                 context.Block(IssueCodes.SinkLacks, $"The LMS holds no {kind.Name()} records, and feed '{ofKind[0].Name}' brings some. Take the feed out, or use another sink.", kind);
         }

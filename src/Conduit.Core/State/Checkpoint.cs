@@ -126,7 +126,7 @@ internal static class Checkpoint
         CheckpointFile file = CheckpointFile.Open(handle, length);
         try
         {
-            return Parse(file);
+            return Parse(file, tablesToo: format == StateHeader.Format);
         }
         catch
         {
@@ -135,7 +135,8 @@ internal static class Checkpoint
         }
     }
 
-    private static SavedState Parse(CheckpointFile file)
+    // Format 2 differs in what a slot of the tables holds: they are built again, in memory.
+    private static SavedState Parse(CheckpointFile file, bool tablesToo)
     {
         long at = 16;
         int headerLength = checked((int)TakeNumber());
@@ -160,6 +161,8 @@ internal static class Checkpoint
             Section<int> names = Take<int>(sizes[(kind * SizesOfKind) + 3]);
             var byName = new HashSlots(names, Math.Min(count, names.Length / 2));
             kinds[kind] = new KindIndex(hot[kind], Take<ColdEntry>(count), byKey, new HashSlots(byRow[kind], count), byName);
+            if (!tablesToo)
+                kinds[kind] = kinds[kind].Packed();
         }
         return new SavedState(header, kinds, file);
 

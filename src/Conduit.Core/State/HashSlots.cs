@@ -3,8 +3,9 @@ using System.Runtime.CompilerServices;
 namespace Conduit.State;
 
 /// <summary>
-/// An open-addressing table from 128-bit hashes to positions in an array that holds the hashes. A position whose hash has
-/// changed since is skipped by the caller's comparison, so nothing ever needs to be taken out.
+/// An open-addressing table from 128-bit hashes to positions in an array that holds the hashes. A slot is a position plus one in its low bits, as many as the table's
+/// size needs, and bits of the hash in those above, so that almost every position it yields is the right one. A position whose hash has changed since is skipped by the
+/// caller's comparison, so nothing ever needs to be taken out.
 /// </summary>
 internal sealed class HashSlots
 {
@@ -40,7 +41,7 @@ internal sealed class HashSlots
         int slot = (int)hash & _mask;
         while (_slots[slot] != 0)
             slot = (slot + 1) & _mask;
-        _slots[slot] = position + 1;
+        _slots[slot] = Tag(hash) | (position + 1);
         _used++;
     }
 
@@ -50,7 +51,11 @@ internal sealed class HashSlots
 
     /// <summary>The first position that may hold a hash; -1 when there is none.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public int First(UInt128 hash) => _slots[(int)hash & _mask] - 1;
+    public int First(UInt128 hash)
+    {
+        int slot = -1;
+        return Next(hash, ref slot);
+    }
 
     /// <summary>Walks the positions that may hold a hash.</summary>
     /// <param name="hash">The hash.</param>
@@ -59,7 +64,15 @@ internal sealed class HashSlots
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int Next(UInt128 hash, ref int slot)
     {
-        slot = slot < 0 ? (int)hash & _mask : (slot + 1) & _mask;
-        return _slots[slot] - 1;
+        int tag = Tag(hash);
+        int at = slot < 0 ? (int)hash & _mask : (slot + 1) & _mask;
+        int found;
+        while ((found = _slots[at]) != 0 && ((found ^ tag) & ~_mask) != 0)
+            at = (at + 1) & _mask;
+        slot = at;
+        return (found & _mask) - 1;
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private int Tag(UInt128 hash) => (int)(hash >> 64) & ~_mask;
 }

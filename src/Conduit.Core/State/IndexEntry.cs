@@ -31,8 +31,8 @@ internal struct IndexEntry
 
     public readonly bool Is(KnownFlags flags) => (Flags & flags) != KnownFlags.None;
 
-    /// <summary>Whether an equal fingerprint proves that nothing is to be done.</summary>
-    public readonly bool IsSettled => (Flags & ~KnownFlags.Protected) == KnownFlags.Managed;
+    /// <summary>Whether nothing is to be done when its rows say what they said before.</summary>
+    public readonly bool IsSettled => (Flags & ~(KnownFlags.Protected | KnownFlags.ManyRows)) == KnownFlags.Managed;
 
     public readonly RecordFingerprint Fingerprint => new(Row);
 }

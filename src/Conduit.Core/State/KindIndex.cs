@@ -25,6 +25,22 @@ internal sealed class KindIndex
         (_byKey, _byRow, _byName) = Build(Count);
     }
 
+    /// <summary>The records of another index that were not dropped.</summary>
+    private KindIndex(KindIndex source, int count)
+    {
+        _hot = new Section<HotEntry>(count);
+        _cold = new Section<ColdEntry>(count);
+        for (int at = 0; at < source.Count; at++)
+        {
+            if (source._hot[at].Is(KnownFlags.Gone))
+                continue;
+            _hot[Count] = source._hot[at];
+            _cold[Count] = source._cold[at];
+            Count++;
+        }
+        (_byKey, _byRow, _byName) = Build(Count);
+    }
+
     /// <summary>An index as a checkpoint holds it.</summary>
     public KindIndex(Section<HotEntry> hot, Section<ColdEntry> cold, HashSlots byKey, HashSlots byRow, HashSlots byName)
     {
@@ -168,14 +184,13 @@ internal sealed class KindIndex
     /// <summary>The records that were not dropped, in memory of their own and with tables that fit.</summary>
     public KindIndex Packed()
     {
-        var live = new IndexEntry[Count];
-        int count = 0;
+        int live = 0;
         for (int at = 0; at < Count; at++)
         {
             if (!_hot[at].Is(KnownFlags.Gone))
-                live[count++] = this[at];
+                live++;
         }
-        return new KindIndex(live.AsSpan(0, count));
+        return new KindIndex(this, live);
     }
 
     /// <summary>The mapped file goes away.</summary>

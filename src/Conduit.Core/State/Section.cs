@@ -1,31 +1,34 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics.X86;
 
 namespace Conduit.State;
 
 /// <summary>
-/// A run of values in a mapped checkpoint or in memory of its own. Read in place, so that opening costs nothing; what is written
-/// to a mapped one stays in this process. Every access is checked, also after <see cref="Close"/>.
+/// A run of values in a mapped checkpoint or in memory of its own, which the collector does not know: pages that are never touched take no memory, and growing copies
+/// no more than once. Read in place, so that opening costs nothing; what is written to a mapped one stays in this process. Every access is checked, also after
+/// <see cref="Close"/>.
 /// </summary>
+#pragma warning disable CA1001 // Sections are closed by those who know when a checkpoint takes their place; the handle frees what is forgotten.
 internal sealed unsafe class Section<T>
+#pragma warning restore CA1001
     where T : unmanaged
 {
+    private readonly NativeBlock? _own;
     private T* _start;
-    private T[] _own;
 
     /// <summary>Memory of its own, zeroed.</summary>
     public Section(int length)
     {
-        _own = length == 0 ? [] : GC.AllocateArray<T>(length, pinned: true);
-        _start = length == 0 ? null : (T*)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(_own));
         Length = length;
+        if (length == 0)
+            return;
+        _own = new NativeBlock((nuint)length * (nuint)sizeof(T));
+        _start = (T*)_own.Start;
     }
 
     /// <summary>A part of a mapped file.</summary>
     public Section(byte* start, int length)
     {
-        _own = [];
         _start = (T*)start;
         Length = length;
     }
@@ -53,20 +56,21 @@ internal sealed unsafe class Section<T>
             Sse.Prefetch0(_start + at);
     }
 
-    /// <summary>The values in memory of their own with room for more.</summary>
+    /// <summary>The values in memory of their own with room for more; this section is closed.</summary>
     public Section<T> Grown(int length)
     {
         var larger = new Section<T>(length);
         Span.CopyTo(larger.Span);
+        Close();
         return larger;
     }
 
-    /// <summary>The file is about to be unmapped.</summary>
+    /// <summary>Gives its own memory back; or the file is about to be unmapped.</summary>
     public void Close()
     {
         Length = 0;
         _start = null;
-        _own = [];
+        _own?.Dispose();
     }
 
     private static void ThrowOutside() => throw new InvalidOperationException("The place is not in the state, or the state is closed.");

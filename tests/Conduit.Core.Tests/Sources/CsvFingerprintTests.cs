@@ -65,12 +65,12 @@ public sealed class CsvFingerprintTests : IDisposable
         CsvRecordSource source = _folder.Source();
         SourceFeed feed = (await source.DescribeAsync(TestContext.Current.CancellationToken)).ShouldHaveSingleItem();
 
-        // Once to have everything compiled, once to count; batches are fetched outside of the counting.
-        long allocated = 0;
-        int rows = 0;
-        for (int pass = 0; pass < 2; pass++)
+        // Batches are fetched outside of the counting. The first pass compiles everything, and in any other a collection may count the unused rest of a block as
+        // allocated; what a row allocates would show in every pass.
+        long least = long.MaxValue;
+        for (int pass = 0; pass < 5 && least > 0; pass++)
         {
-            (allocated, rows) = (0, 0);
+            (long allocated, int rows) = (0, 0);
             await using SourceReader reader = await source.OpenAsync(feed, RosterFolder.Key, TestContext.Current.CancellationToken);
             while (await reader.ReadAsync(TestContext.Current.CancellationToken))
             {
@@ -81,8 +81,9 @@ public sealed class CsvFingerprintTests : IDisposable
                     rows += row.IsDamaged ? 0 : 1;
                 allocated += GC.GetAllocatedBytesForCurrentThread() - before;
             }
+            rows.ShouldBe(10_000);
+            least = Math.Min(least, allocated);
         }
-        rows.ShouldBe(10_000);
-        allocated.ShouldBe(0);
+        least.ShouldBe(0);
     }
 }

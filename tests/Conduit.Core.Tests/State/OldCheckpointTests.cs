@@ -77,7 +77,32 @@ public sealed class OldCheckpointTests : IDisposable
             if (opened == 0)
                 state.Save(state.Header.Log);
         }
-        BitConverter.ToInt64(File.ReadAllBytes(Checkpoint(8)), 8).ShouldBe(2);
+        BitConverter.ToInt64(File.ReadAllBytes(Checkpoint(8)), 8).ShouldBe(StateHeader.Format);
+    }
+
+    [Fact]
+    public void A_checkpoint_of_format_2_is_read_without_its_tables()
+    {
+        _folder.Write(Path.Combine("state", "values-000001.jsonl"), Ada + Bob);
+        File.WriteAllBytes(Checkpoint(7), File1());
+        using (KnownState old = KnownState.Open(_folder.Path))
+            old.Save(old.Header.Log);
+        // Format 2 is the same but for what stands in the slots, so nothing may be found by them.
+        byte[] bytes = File.ReadAllBytes(Checkpoint(8));
+        bytes[8] = 2;
+        int tables = bytes.AsSpan().IndexOf(BitConverter.GetBytes(77UL)) + 64;
+        for (int at = tables; at < tables + 64; at += 4)
+            BitConverter.TryWriteBytes(bytes.AsSpan(at), BitConverter.ToInt32(bytes, at) == 0 ? 0 : 1 + (at % 2));
+        var sum = new FileChecksum();
+        sum.Add(bytes.AsSpan(..^FileChecksum.Size));
+        sum.Write(bytes.AsSpan()[^FileChecksum.Size..]);
+        File.WriteAllBytes(Checkpoint(8), bytes);
+
+        using KnownState state = KnownState.Open(_folder.Path);
+        state.Header.Version.ShouldBe(8);
+        int ada = state.Find(RecordKey.OfId(RecordKind.User, "1"));
+        state[RecordKind.User].FindRow(77, state.FeedNumber("csv", "users")).ShouldBe(ada);
+        state.Read(RecordKind.User, state.FindByName(RecordKind.User, "bob")).Key.Value.ShouldBe("2");
     }
 
     [Fact]
