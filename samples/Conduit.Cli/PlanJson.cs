@@ -12,7 +12,7 @@ internal static class PlanJson
     public static readonly string[] Counters =
         ["create", "update", "rename", "reactivate", "adopt", "suspend", "archive", "delete", "unchanged", "rejected", "pending"];
 
-    public static void Write(Stream output, SyncPlan plan, SyncReport? report)
+    public static void Write(Stream output, SyncPlan plan, SyncReport? report, bool listsIssues)
     {
         using (var json = new Utf8JsonWriter(output))
         {
@@ -33,6 +33,9 @@ internal static class PlanJson
             json.WriteStartObject("issues");
             json.WriteNumber("error", plan.Summary.Errors);
             json.WriteNumber("warning", plan.Summary.Warnings);
+            IssuesJson.WriteCauses(json, plan);
+            if (listsIssues)
+                IssuesJson.WriteRows(json, plan);
             json.WriteEndObject();
             json.WriteBoolean("applicable", plan.IsApplicable);
             if (plan.LmsReadAt is { } readAt)

@@ -5,6 +5,7 @@ using Conduit.Mapping.Conditions;
 using Conduit.Planning;
 using Conduit.Records;
 using Conduit.Sources;
+using Conduit.Validation;
 using Conduit.Transactions;
 
 namespace Conduit;
@@ -15,7 +16,7 @@ internal sealed class ConfigurationReader
     public const int Format = 1;
 
     /// <summary>What a configuration may say.</summary>
-    public static readonly string[] RootProperties = ["format", "source", "feeds", "lookups", "policies", "guards", "refreshAfter", "log"];
+    public static readonly string[] RootProperties = ["format", "source", "feeds", "lookups", "policies", "guards", "effects", "refreshAfter", "log"];
 
     private readonly ConfigurationErrors _errors;
     private readonly MapFunctions _functions;
@@ -84,6 +85,7 @@ internal sealed class ConfigurationReader
         return new SyncConfiguration(source, root["feeds"] is null ? null : [.. feeds], new SyncOptions
         {
             Policies = new ConfigurationPolicyReader(this, _errors).Read(root),
+            Effects = ReadEffects(root["effects"]),
             RefreshAfter = ReadRefreshAfter(root["refreshAfter"]),
             Retention = ReadRetention(root["log"]),
         });
@@ -148,6 +150,23 @@ internal sealed class ConfigurationReader
             _errors.Add(MapErrorCodes.ValueInvalid, format.Offset, $"'format' is the number {Format}.");
         else if (number > Format)
             _errors.Add(MapErrorCodes.FormatUnknown, format.Offset, $"The configuration is of format {number}, and this version knows formats up to {Format}; use a newer version.");
+    }
+
+    private IssueEffects ReadEffects(ConfigNode? node)
+    {
+        IssueEffects effects = IssueEffects.Default;
+        if (node is { IsObject: true })
+            CheckNames(node, [.. IssueEffects.ValueCodes, .. IssueEffects.RecordCodes], "'effects'");
+        foreach (ConfigProperty property in Properties(node, "effects"))
+        {
+            if (!property.Value.IsText || IssueEffects.Parse(property.Value.Text) is not { } effect)
+                _errors.Add(MapErrorCodes.ValueInvalid, property.Value.Offset, $"An effect is one of {string.Join(", ", IssueEffects.AllWords)}.");
+            else if (effect == IssueEffect.DropValue && IssueEffects.RecordCodes.Contains(property.Name, StringComparer.Ordinal))
+                _errors.Add(MapErrorCodes.ValueInvalid, property.Value.Offset, IssueEffects.NoValue(property.Name));
+            else
+                effects = effects.With(property.Name, effect);
+        }
+        return effects;
     }
 
     private TimeSpan? ReadRefreshAfter(ConfigNode? node)

@@ -7,6 +7,7 @@ using Conduit.Planning;
 using Conduit.Reconciliation;
 using Conduit.Records;
 using Conduit.Sources;
+using Conduit.Validation;
 
 namespace Conduit;
 
@@ -34,6 +35,7 @@ internal static class ConfigurationSchema
             ["lookups"] = Described(Map(Reference("lookup")), "Tables for the word lookup, by name."),
             ["policies"] = Described(ByKind(kind => Reference(kind.Name() + "_policy")), "For each kind, what happens to a managed record that is gone, how records are matched, and who owns which field."),
             ["guards"] = Described(ByKind(_ => Reference("guard")), "For each kind, the most removals and renames in one plan."),
+            ["effects"] = Effects(),
             ["refreshAfter"] = Described(new JsonObject { ["type"] = Texts("string", "null"), ["examples"] = Texts("00:00:00", "01:00:00", "1.00:00:00") }, "How old the knowledge of the LMS may be; left out: any age."),
             ["log"] = Described(Closed(new JsonObject { ["keepDays"] = Whole("Runs older than so many days go."), ["keepRuns"] = Whole("All but so many of the newest runs go.") }), "How much of the log is kept; what is left out limits nothing."),
         },
@@ -115,6 +117,16 @@ internal static class ConfigurationSchema
         if (RecordFields.AllowsCustom(kind))
             fields["patternProperties"] = new JsonObject { ["^(" + RecordFields.CustomPrefix + (kind == RecordKind.Course ? "|customfield_" : "") + ")."] = Reference(definition) };
         return fields;
+    }
+
+    private static JsonObject Effects()
+    {
+        var properties = new JsonObject();
+        foreach (string code in IssueEffects.ValueCodes)
+            properties[code] = Choice([.. IssueEffects.AllWords]);
+        foreach (string code in IssueEffects.RecordCodes)
+            properties[code] = Choice([.. IssueEffects.AllWords.Skip(1)]);
+        return Described(Closed(properties), "What issues of rows do, by their codes: drop-value, drop-record, stop-run. Left out: a warning drops the value, an error the record.");
     }
 
     private static JsonObject Policy(RecordKind kind) => Closed(new JsonObject

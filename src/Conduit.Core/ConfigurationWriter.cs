@@ -6,6 +6,7 @@ using Conduit.Csv;
 using Conduit.Mapping;
 using Conduit.Records;
 using Conduit.Sources;
+using Conduit.Validation;
 using Conduit.Transactions;
 
 namespace Conduit;
@@ -40,6 +41,7 @@ internal sealed class ConfigurationWriter
         }
         _lookups.Write(_json);
         ConfigurationPolicyWriter.Write(_json, configuration.Options.Policies);
+        WriteEffects(configuration.Options.Effects);
         if (configuration.Options.RefreshAfter is { } age)
             _json.WriteString("refreshAfter", age.ToString("c", CultureInfo.InvariantCulture));
         WriteRetention(configuration.Options.Retention);
@@ -56,6 +58,16 @@ internal sealed class ConfigurationWriter
             _json.WriteNumber("keepDays", (int)Math.Ceiling(age.TotalDays));
         if (retention.Runs is { } runs)
             _json.WriteNumber("keepRuns", runs);
+        _json.WriteEndObject();
+    }
+
+    private void WriteEffects(IssueEffects effects)
+    {
+        if (effects.ByCode.Count == 0)
+            return;
+        _json.WriteStartObject("effects");
+        foreach ((string code, IssueEffect effect) in effects.ByCode)
+            _json.WriteString(code, IssueEffects.Word(effect));
         _json.WriteEndObject();
     }
 

@@ -1,6 +1,7 @@
 using Conduit.Applying;
 using Conduit.Reconciliation;
 using Conduit.Transactions;
+using Conduit.Validation;
 
 namespace Conduit;
 
@@ -15,6 +16,9 @@ public sealed record SyncOptions
     /// known of it; <see cref="TimeSpan.Zero"/>: it is read for every plan.
     /// </summary>
     public TimeSpan? RefreshAfter { get; init; }
+
+    /// <summary>What issues of rows do, where that is not what they do of themselves.</summary>
+    public IssueEffects Effects { get; init; } = IssueEffects.Default;
 
     /// <summary>How changes are sent.</summary>
     public ApplyOptions Apply { get; init; } = new();

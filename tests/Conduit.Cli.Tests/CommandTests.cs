@@ -109,6 +109,40 @@ public sealed class CommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Causes_are_told_once_rows_on_demand_and_repair_files_where_one_can_be()
+    {
+        _cli.Write("in/users.csv", "username,idnumber\n" + string.Concat(Enumerable.Range(0, 30).Select(i => $"u{i},{i}\n")));
+        _cli.Write("in/enrollments.csv", "course_idnumber,user_idnumber,role\n" + string.Concat(Enumerable.Range(0, 30).Select(i => $"C9,{i},student\n")));
+        (_, string text, string error) = await _cli.RunAsync(["plan", "--input", _cli["in"], "--repair", _cli["repair"], .. _cli.World]);
+        text.Split('\n').Count(line => line.Contains("reference-missing", StringComparison.Ordinal)).ShouldBe(1);
+        text.ShouldContain("enrollments.csv:2 and 29 more rows");
+        error.ShouldContain("missing-courses.csv");
+        File.ReadAllText(_cli[Path.Combine("repair", "missing-courses.csv")]).ShouldContain("C9,,,");
+        (_, text, _) = await _cli.RunAsync(["plan", "--input", _cli["in"], "--issues", .. _cli.World]);
+        text.Split('\n').Count(line => line.Contains("reference-missing", StringComparison.Ordinal)).ShouldBe(30);
+        JsonElement issues = (await _cli.JsonAsync(0, ["plan", "--input", _cli["in"], "--issues", .. _cli.World])).GetProperty("issues");
+        issues.GetProperty("causes")[0].GetProperty("missing").GetString().ShouldBe("course C9");
+        issues.GetProperty("causes")[0].GetProperty("rows").GetInt64().ShouldBe(30);
+        issues.GetProperty("rows").GetArrayLength().ShouldBe(30);
+    }
+
+    [Fact]
+    public async Task Many_new_keys_wait_and_one_run_can_let_them_through()
+    {
+        _cli.Write("in/users.csv", "username,idnumber\n" + string.Concat(Enumerable.Range(0, 50).Select(i => $"u{i},{i}\n")));
+        _cli.Write("sync.json", """{ "format": 1, "policies": { "user": { "match": ["email"], "ownership": { "username": "on-create" } } } }""");
+        _cli.Write("in/users.csv", "username,idnumber,email\n" + string.Concat(Enumerable.Range(0, 50).Select(i => $"u{i},{i},u{i}@x.edu\n")));
+        string[] world = ["--input", _cli["in"], "--config", _cli["sync.json"], .. _cli.World];
+        await _cli.JsonAsync(0, ["apply", .. world]);
+        _cli.Write("in/users.csv", "username,idnumber,email\n" + string.Concat(Enumerable.Range(0, 50).Select(i => $"new{i},N{i},u{i}@x.edu\n")));
+        JsonElement plan = await _cli.JsonAsync(2, ["apply", .. world]);
+        plan.GetProperty("blockers")[0].GetProperty("code").GetString().ShouldBe("guard-renames");
+        (await _cli.RunAsync(["apply", "--allow-renames", "user=lots", .. world])).Code.ShouldBe(64);
+        Count(await _cli.JsonAsync(0, ["apply", "--allow-renames", "user=50", .. world]), "user", "rename").ShouldBe(50);
+        File.ReadAllText(_cli[Path.Combine("lms", "users.csv")]).ShouldContain("u7,N7,,,u7@x.edu");
+    }
+
+    [Fact]
     public async Task A_kept_plan_is_applied_once_and_then_is_stale()
     {
         _cli.Write("in/users.csv", "username,idnumber\nada,1\n");

@@ -106,6 +106,10 @@ public class SyncConfigurationWritingTests
                 },
                 "course": "off"
               },
+              "effects": {
+                "email-invalid": "drop-record",
+                "name-taken": "stop-run"
+              },
               "refreshAfter": "01:00:00",
               "log": {
                 "keepDays": 400,

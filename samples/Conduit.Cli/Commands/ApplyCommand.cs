@@ -29,9 +29,9 @@ internal static class ApplyCommand
                 ? await ProgressLine.RunAsync(progress => sync.ApplyAsync(plan, progress, cancellationToken).AsTask())
                 : null;
             if (arguments.IsJson(parsed))
-                PlanJson.Write(Console.OpenStandardOutput(), plan, report);
+                PlanJson.Write(Console.OpenStandardOutput(), plan, report, arguments.ListsIssues(parsed));
             else
-                PlanTable.Write(plan, report);
+                PlanTable.Write(plan, report, arguments.ListsIssues(parsed));
             return ExitCode(report);
         }));
         return command;

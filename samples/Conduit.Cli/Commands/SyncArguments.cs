@@ -19,6 +19,7 @@ internal sealed class SyncArguments
     private readonly Option<string[]> _allow = new("--allow-removals") { Description = "Raise the limit of removals of a kind for this run: user=15% or user=200.", HelpName = "KIND=LIMIT", AllowMultipleArgumentsPerToken = true };
     private readonly Option<string[]> _allowRenames = new("--allow-renames") { Description = "Raise the limit of records of a kind that get another key, for this run: user=15% or user=200.", HelpName = "KIND=LIMIT", AllowMultipleArgumentsPerToken = true };
     private readonly Option<string[]> _forget = new("--forget-feed") { Description = "A feed that is gone for good, so that its absence does not block.", HelpName = "NAME", AllowMultipleArgumentsPerToken = true };
+    private readonly Option<bool> _issues = new("--issues") { Description = "List every row that has an error or a warning, and not only the causes." };
     private readonly Option<bool> _refresh = new("--refresh") { Description = "Read the LMS before planning." };
 
     public SyncArguments(Command command, bool needsInput, bool plans)
@@ -34,12 +35,15 @@ internal sealed class SyncArguments
         command.Add(_allow);
         command.Add(_allowRenames);
         command.Add(_forget);
+        command.Add(_issues);
         command.Add(_refresh);
         foreach (Option<string[]> limits in (Option<string[]>[])[_allow, _allowRenames])
             limits.Validators.Add(CheckLimits);
     }
 
     public bool IsJson(ParseResult parsed) => parsed.GetValue(_json);
+
+    public bool ListsIssues(ParseResult parsed) => parsed.GetValue(_issues);
 
     public PlanRequest Request(ParseResult parsed) => new()
     {

@@ -9,20 +9,24 @@ namespace Conduit.Cli.Display;
 /// <summary>Plans and outcomes for people: a table on a terminal, plain lines elsewhere.</summary>
 internal static class PlanTable
 {
-    private const int MostIssues = 10;
+    private const int MostCauses = 10;
+    private const int MostProblems = 10;
 
-    public static void Write(SyncPlan plan, SyncReport? report)
+    public static void Write(SyncPlan plan, SyncReport? report, bool listsIssues)
     {
         if (Console.IsOutputRedirected)
             WritePlain(plan, report);
         else
             WriteTable(plan, report);
-        WriteIssues(plan);
+        if (listsIssues)
+            WriteIssues(plan);
+        else
+            WriteCauses(plan);
         foreach (PlanBlocker blocker in plan.Blockers)
             Line("red", $"blocked ({blocker.Code}): {blocker.Message}");
         if (report is null)
             return;
-        foreach (ChangeProblem problem in report.Problems.Take(MostIssues))
+        foreach (ChangeProblem problem in report.Problems.Take(MostProblems))
             Line("red", $"{problem.Action.Name()} {problem.Key.Kind.Name()} {problem.Key}: {problem.Result.Message} ({problem.Result.Code})");
         Line("green", $"{report}");
     }
@@ -79,20 +83,31 @@ internal static class PlanTable
             AnsiConsole.MarkupLine("[green]nothing to do[/]");
     }
 
+    private static void WriteCauses(SyncPlan plan)
+    {
+        IssueCause[] causes = [.. plan.ReadCauses().Where(cause => cause.First.Severity != IssueSeverity.Note)];
+        foreach (IssueCause cause in causes.Take(MostCauses))
+        {
+            string rows = cause.Rows == 1 ? "" : string.Create(CultureInfo.InvariantCulture, $" and {cause.Rows - 1:n0} more rows");
+            string missing = cause.Missing is null ? "" : $" {cause.Kind!.Value.Name()} '{cause.Missing}' is missing.";
+            WriteIssue(cause.First, rows, missing);
+        }
+        if (causes.Length > MostCauses)
+            Line("yellow", string.Create(CultureInfo.InvariantCulture, $"and {causes.Length - MostCauses:n0} more causes of errors and warnings; --issues lists every row"));
+    }
+
     private static void WriteIssues(SyncPlan plan)
     {
-        long shown = 0;
-        foreach (RecordIssue issue in plan.ReadIssues().Where(i => i.Severity != IssueSeverity.Note).Take(MostIssues))
-        {
-            shown++;
-            string other = issue.Other is null ? "" : $" and {issue.Other}";
-            string field = issue.Field is null ? "" : $" {issue.Field}:";
-            string known = issue.KnownSince is null ? "" : $" (known since run {issue.KnownSince})";
-            Line(issue.Severity == IssueSeverity.Error ? "red" : "yellow", $"{issue.Severity.ToString().ToLowerInvariant()} {issue.Location}{other} {issue.Code}:{field} {issue.Message}{known}");
-        }
-        long left = plan.Summary.Errors + plan.Summary.Warnings - shown;
-        if (left > 0)
-            Line("yellow", string.Create(CultureInfo.InvariantCulture, $"and {left:n0} more errors and warnings; 'conduit log' lists them once the plan is applied"));
+        foreach (RecordIssue issue in plan.ReadIssues().Where(issue => issue.Severity != IssueSeverity.Note))
+            WriteIssue(issue, "", issue.Value is null ? "" : $" '{issue.Value}':");
+    }
+
+    private static void WriteIssue(RecordIssue issue, string rows, string value)
+    {
+        string other = issue.Other is null ? "" : $" and {issue.Other}";
+        string field = issue.Field is null ? "" : $" {issue.Field}:";
+        string known = issue.KnownSince is null ? "" : $" (known since run {issue.KnownSince})";
+        Line(issue.Severity == IssueSeverity.Error ? "red" : "yellow", $"{issue.Severity.ToString().ToLowerInvariant()} {issue.Location}{other}{rows} {issue.Code}:{field}{value} {issue.Message}{known}");
     }
 
     private static void Line(string colour, string text)

@@ -21,6 +21,7 @@ internal static class IssueJson
         WriteText(writer, "other", issue.Other?.ToString());
         writer.WriteString("message", issue.Message);
         WriteText(writer, "value", issue.Value);
+        WriteText(writer, "refers", issue.Refers?.Name());
         if (issue.Count != 1)
             writer.WriteNumber("count", issue.Count);
         WriteText(writer, "knownSince", issue.KnownSince);
@@ -51,6 +52,7 @@ internal static class IssueJson
             Location = texts.GetValueOrDefault("at") is { } at ? LocationJson.Parse(at) : null,
             Other = texts.GetValueOrDefault("other") is { } other ? LocationJson.Parse(other) : null,
             Value = texts.GetValueOrDefault("value"),
+            Refers = RecordKinds.TryParse(texts.GetValueOrDefault("refers"), out RecordKind refers) ? refers : null,
             Count = count,
             KnownSince = texts.GetValueOrDefault("knownSince"),
         };

@@ -88,6 +88,23 @@ public sealed class SyncPlan
         return IssueJson.Read(ref reader);
     });
 
+    /// <summary>
+    /// The causes of the issues, those that cost the most rows first: four thousand enrollments in one missing course are one cause.
+    /// Each issue stands in <see cref="ReadIssues"/>.
+    /// </summary>
+    /// <exception cref="PlanFileException">The file is damaged or cut.</exception>
+    public IReadOnlyList<IssueCause> ReadCauses()
+    {
+        var causes = new Dictionary<(string, RecordKind?, string?, IssueSeverity), IssueCause>();
+        foreach (RecordIssue issue in ReadIssues())
+        {
+            if (!causes.TryGetValue(IssueCause.Key(issue), out IssueCause? cause))
+                causes.Add(IssueCause.Key(issue), cause = new IssueCause(issue));
+            cause.Rows += issue.Count;
+        }
+        return [.. causes.Values.OrderByDescending(cause => cause.First.Severity).ThenByDescending(cause => cause.Rows)];
+    }
+
     /// <summary>The numbers: <c>user +12 ~40 -3 =9812</c>.</summary>
     public override string ToString() => Summary.ToString();
 

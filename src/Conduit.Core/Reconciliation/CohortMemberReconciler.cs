@@ -10,7 +10,7 @@ internal sealed class CohortMemberReconciler : MembershipReconciler
         if (record[CohortMemberFields.Cohort].AsText() is not { } named)
             return KeyResolution.Missing(CohortMemberFields.Cohort.Name);
         if (resolver.ResolveEither(RecordKind.Cohort, named) is not { } cohort)
-            return KeyResolution.Dangling(CohortMemberFields.Cohort.Name, named);
+            return KeyResolution.Dangling(CohortMemberFields.Cohort.Name, named, RecordKind.Cohort);
         KeyResolution user = User(record, resolver, CohortMemberFields.UserIdNumber, CohortMemberFields.Username);
         return user.IsUsable ? RecordKey.Of(RecordKind.CohortMember, cohort.Value, user.Key!.Value.Value) : user;
     }

@@ -13,7 +13,7 @@ internal sealed class GroupMemberReconciler : MembershipReconciler
         if (record[GroupMemberFields.Group].AsText() is not { } group)
             return KeyResolution.Missing(GroupMemberFields.Group.Name);
         if (!resolver.Exists(RecordKey.Of(RecordKind.Group, course.Key!.Value.Value, group)))
-            return KeyResolution.Dangling(GroupMemberFields.Group.Name, group);
+            return KeyResolution.Dangling(GroupMemberFields.Group.Name, group, RecordKind.Group);
         KeyResolution user = User(record, resolver, GroupMemberFields.UserIdNumber, GroupMemberFields.Username);
         return user.IsUsable ? RecordKey.Of(RecordKind.GroupMember, course.Key!.Value.Value, group, user.Key!.Value.Value) : user;
     }

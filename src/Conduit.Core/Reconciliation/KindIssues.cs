@@ -1,4 +1,6 @@
 using Conduit.Records;
+using Conduit.Sources;
+using Conduit.Validation;
 
 namespace Conduit.Reconciliation;
 
@@ -26,13 +28,40 @@ internal sealed class KindIssues(PlanContext context, RecordKind kind, KindRecon
     public void Tell(IssueSeverity severity, string code, string message, MappedRow row) =>
         context.Add(new RecordIssue(severity, code, message) { Kind = kind, Key = row.Key, Location = row.Location });
 
+    /// <summary>What an issue of the mapping does to its row: a dropped value may cost the record.</summary>
+    public SourceRecord Judge(SourceRecord source)
+    {
+        if (source.Issues.Count == 0 || !source.Issues.Any(issue => context.Effects.Of(issue.Code) is IssueEffect.DropRecord or IssueEffect.StopRun))
+            return source;
+        return source with
+        {
+            // The key of a row that is damaged in another place can still be believed.
+            HasSureKey = source.HasSureKey || !source.IsRejected,
+            IsRejected = true,
+            Issues = [.. source.Issues.Select(issue => context.Effects.Of(issue.Code) is IssueEffect.DropRecord or IssueEffect.StopRun ? issue with { Severity = IssueSeverity.Error } : issue)],
+        };
+    }
+
+    /// <summary>Remembers a new record that was left out, so that what refers to it names the real cause.</summary>
+    public void LeaveOut(RosterRecord record, SourceLocation location)
+    {
+        if (!RecordKeys.HasOwn(kind))
+            return;
+        foreach (RecordField field in (RecordField[])[RecordKeys.IdField(kind)!, RecordKeys.NameField(kind)!])
+        {
+            if (record[field].AsText() is { Length: > 0 } text)
+                context.LeftOut.TryAdd((kind, text), location);
+        }
+    }
+
     /// <summary>A row whose key, or what it refers to, cannot be found.</summary>
     public void TellUnusable(KeyResolution resolution, SourceLocation location, RecordFingerprint row)
     {
-        string message = resolution.Code == IssueCodes.KeyMissing
-            ? $"The row has no {resolution.Field}, so nobody can tell whose it is. Fill the field in."
+        SourceLocation? cause = resolution.Refers is { } refers && context.LeftOut.TryGetValue((refers, resolution.Value ?? ""), out SourceLocation leftOut) ? leftOut : null;
+        string message = resolution.Code == IssueCodes.KeyMissing ? $"The row has no {resolution.Field}, so nobody can tell whose it is. Fill the field in."
+            : cause is not null ? $"The {resolution.Field} of the row was left out because of what is wrong with its own row. Correct that one."
             : $"The {resolution.Field} of the row is neither in the source nor in the LMS. Deliver it, or correct the row.";
-        Tell(new RecordIssue(IssueSeverity.Error, resolution.Code!, message) { Field = resolution.Field, Value = resolution.Value }, location, row, rejects: true);
+        Tell(new RecordIssue(IssueSeverity.Error, resolution.Code!, message) { Field = resolution.Field, Value = resolution.Value, Refers = resolution.Refers, Other = cause }, location, row, rejects: true);
     }
 
     /// <summary>Two rows of one key that say different things.</summary>

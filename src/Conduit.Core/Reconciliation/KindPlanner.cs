@@ -72,7 +72,7 @@ internal sealed class KindPlanner : IDisposable
             _isComplete &= feed.Coverage != Coverage.Complete;
             return;
         }
-        string version = $"{feed.MapVersion}/{_context.Rules.Version}/{_capabilities.Fields.Bits:x}{(_capabilities.StoresCustomFields ? "c" : "")}{_context.Policies[_kind].Version}";
+        string version = $"{feed.MapVersion}/{_context.Rules.Version}/{_capabilities.Fields.Bits:x}{(_capabilities.StoresCustomFields ? "c" : "")}{_context.Policies[_kind].Version}{_context.Effects.Version}";
         var rows = new FeedRows(_feeds.Count, feed, _context.State.FeedNumber(_context.Source.Name, feed.Name), _context.State.Key.Derive(version), _index, _decisions);
         _feeds.Add(rows);
 
@@ -136,7 +136,7 @@ internal sealed class KindPlanner : IDisposable
     private void TakeRow(SourceReader reader, SourceRow row, FeedRows rows, RowPlace place)
     {
         var location = new SourceLocation(reader.File, row.Line);
-        SourceRecord source = row.Materialize();
+        SourceRecord source = _issues.Judge(row.Materialize());
         foreach (RecordIssue issue in source.Issues)
             _issues.Tell(issue, location, row.Fingerprint, source.IsRejected);
         KeyResolution resolution = _reconciler.Resolve(source.Record, _context.Resolver);
@@ -222,7 +222,10 @@ internal sealed class KindPlanner : IDisposable
         if (isNew && KnownState.NameOf(source.Record) is { } name && _context.State.FindByName(_kind, name) is not -1 and var byName)
             (target, isNew) = (byName, false);
         if (isNew)
+        {
+            _issues.LeaveOut(source.Record, location);
             return;
+        }
         if (target >= 0)
         {
             if (_decisions[target].Verdict == Verdict.None)

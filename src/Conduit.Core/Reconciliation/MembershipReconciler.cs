@@ -18,6 +18,6 @@ internal abstract class MembershipReconciler : KindReconciler
         RecordField stated = idValue is null ? name : id;
         if (idValue is null && nameValue is null)
             return KeyResolution.Missing(stated.Name);
-        return resolver.Resolve(kind, idValue, nameValue) is { } key ? key : KeyResolution.Dangling(stated.Name, idValue ?? nameValue);
+        return resolver.Resolve(kind, idValue, nameValue) is { } key ? key : KeyResolution.Dangling(stated.Name, idValue ?? nameValue, kind);
     }
 }

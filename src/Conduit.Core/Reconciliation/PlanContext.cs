@@ -33,6 +33,11 @@ internal sealed class PlanContext(
 
     public ReferenceResolver Resolver => _resolver ??= new ReferenceResolver(state, policies, Lookups);
 
+    public IssueEffects Effects { get; init; } = IssueEffects.Default;
+
+    /// <summary>Rows of users, courses and cohorts that were left out, by the texts that others refer to them by.</summary>
+    public Dictionary<(RecordKind Kind, string Text), SourceLocation> LeftOut { get; } = [];
+
     public IProgress<SyncProgress>? Progress { get; init; }
 
     /// <summary>What the feed gave when the last plan was applied; null when it was not there.</summary>
@@ -45,7 +50,13 @@ internal sealed class PlanContext(
         else if (issue.Severity == IssueSeverity.Warning)
             header.Summary.Warnings++;
         writer.Add(issue);
+        if (Effects.Of(issue.Code) == IssueEffect.StopRun)
+            Stop(issue.Code, issue.Kind);
     }
+
+    /// <summary>Blocks the plan because of an issue that nothing may be applied with.</summary>
+    public void Stop(string code, RecordKind? kind) =>
+        Block(IssueCodes.RunStopped, $"There are rows with '{code}', on which the run is to stop. Correct them, or have the issue drop the record instead.", kind);
 
     /// <summary>Blocks the plan, once for each code and kind.</summary>
     public void Block(string code, string message, RecordKind? kind = null)

@@ -51,11 +51,15 @@ internal sealed class RecordPlanner
     /// <summary>Judges what the rows of a record state, and plans what follows.</summary>
     public void Decide(int target, MappedRow row, RosterRecord stated, IReadOnlyList<RowSupport> supports, RowPlace place)
     {
-        CheckedRecord judged = _context.Rules.Check(stated, target < 0);
+        CheckedRecord judged = _context.Rules.Check(stated, target < 0, _context.Effects);
         foreach (RecordIssue issue in judged.Issues)
             _issues.Tell(issue, row, issue.Severity == IssueSeverity.Error);
+        foreach (string code in judged.Stops)
+            _context.Stop(code, _kind);
         if (judged.IsRejected)
         {
+            if (target < 0)
+                _issues.LeaveOut(stated, row.Location);
             Hold(target);
             return;
         }
@@ -95,12 +99,19 @@ internal sealed class RecordPlanner
         Retract(target, row.Key, row.Record);
         _decisions[target] = new Decision(Verdict.None, place, -1);
         Hold(target);
+        if (target < 0)
+            _issues.LeaveOut(row.Record, row.Location);
         _issues.Tell(issue, row, rejects: true);
     }
 
     /// <summary>Takes the decision for a person back and decides again for a record without a broken value.</summary>
     private void Revise(int target, MappedRow row, RosterRecord record, IReadOnlyList<RowSupport> supports, RecordIssue issue)
     {
+        if (_context.Effects.Of(issue.Code) is IssueEffect.DropRecord or IssueEffect.StopRun)
+        {
+            Reject(target, row, issue with { Severity = IssueSeverity.Error });
+            return;
+        }
         RowPlace place = _decisions[target].Place;
         Retract(target, row.Key, record);
         _issues.Tell(issue, row, rejects: false);

@@ -20,7 +20,7 @@ internal sealed class RoleAssignmentReconciler : MembershipReconciler
         {
             RecordKind kind = context == "course" ? RecordKind.Course : RecordKind.User;
             if (resolver.ResolveEither(kind, instance) is not { } target)
-                return KeyResolution.Dangling(RoleAssignmentFields.Instance.Name, instance);
+                return KeyResolution.Dangling(RoleAssignmentFields.Instance.Name, instance, kind);
             instance = target.Value;
         }
         return RecordKey.Of(RecordKind.RoleAssignment, user.Key!.Value.Value, role, context, instance);

@@ -123,6 +123,9 @@ public static class IssueCodes
     /// <summary>A feed whose mapping cannot work with the file.</summary>
     public const string FeedUnusable = "feed-unusable";
 
+    /// <summary>A row has an issue that is told to stop the run.</summary>
+    public const string RunStopped = "run-stopped";
+
     /// <summary>More removals than the guard allows.</summary>
     public const string GuardRemovals = "guard-removals";
 

@@ -24,6 +24,9 @@ public sealed record RecordIssue(IssueSeverity Severity, string Code, string Mes
     /// <summary>The value that gave offence, apart from the sentence so that it can be redacted. Never a password.</summary>
     public string? Value { get; init; }
 
+    /// <summary>A reference that leads nowhere: the kind of what it refers to. Null for every other issue.</summary>
+    public RecordKind? Refers { get; init; }
+
     /// <summary>How many times the same thing happened; told once.</summary>
     public long Count { get; init; } = 1;
 

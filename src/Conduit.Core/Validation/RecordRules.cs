@@ -62,10 +62,12 @@ public sealed class RecordRules
     /// <summary>Checks a record.</summary>
     /// <param name="record">The record.</param>
     /// <param name="isNew">Whether it is about to be made in the LMS.</param>
-    public CheckedRecord Check(RosterRecord record, bool isNew)
+    /// <param name="effects">What issues do where that is not what their rules say; null: what the rules say.</param>
+    public CheckedRecord Check(RosterRecord record, bool isNew, IssueEffects? effects = null)
     {
         ArgumentNullException.ThrowIfNull(record);
         List<RecordIssue>? issues = null;
+        List<string>? stops = null;
         bool isRejected = false;
         RosterRecord kept = record;
         foreach (Func<RosterRecord, bool, ValidationResult> check in _checks[(int)record.Kind])
@@ -73,6 +75,15 @@ public sealed class RecordRules
             // Each validator sees the record as it came: what one of them drops is no reason for another to complain.
             foreach (ValidationFailure failure in Run(check, record, isNew))
             {
+                IssueEffect? effect = effects?.Of(failure.ErrorCode) ?? failure.CustomState as IssueEffect?;
+                failure.Severity = effect switch
+                {
+                    null => failure.Severity,
+                    IssueEffect.DropValue when HasValue(record, failure.PropertyName) => Severity.Warning,
+                    _ => Severity.Error,
+                };
+                if (effect == IssueEffect.StopRun)
+                    (stops ??= []).Add(failure.ErrorCode);
                 RecordIssue issue = ToIssue(record, failure);
                 if (failure.Severity == Severity.Warning)
                     kept = Without(kept, failure.PropertyName, ref issue);
@@ -80,7 +91,7 @@ public sealed class RecordRules
                 (issues ??= []).Add(issue);
             }
         }
-        return new CheckedRecord(kept, isRejected, issues ?? (IReadOnlyList<RecordIssue>)[]);
+        return new CheckedRecord(kept, isRejected, issues ?? (IReadOnlyList<RecordIssue>)[]) { Stops = stops ?? (IReadOnlyList<string>)[] };
     }
 
     // Validators compile their rules when they are made, which takes longer than planning a night without changes: ours are made when the first record needs them.
@@ -138,6 +149,9 @@ public sealed class RecordRules
             Value = string.IsNullOrEmpty(value) ? null : value,
         };
     }
+
+    private static bool HasValue(RosterRecord record, string? property) =>
+        FieldNames.Find(record.Kind, property) is { } field ? record.Stated.Contains(field) : CustomName(property) is { } custom && record.Custom[custom] is not null;
 
     private static RosterRecord Without(RosterRecord record, string? property, ref RecordIssue issue)
     {
