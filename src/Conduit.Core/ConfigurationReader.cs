@@ -16,7 +16,7 @@ internal sealed class ConfigurationReader
     public const int Format = 1;
 
     /// <summary>What a configuration may say.</summary>
-    public static readonly string[] RootProperties = ["format", "source", "feeds", "lookups", "policies", "guards", "effects", "refreshAfter", "log"];
+    public static readonly string[] RootProperties = ["format", "source", "feeds", "lookups", "policies", "guards", "effects", "pendingFor", "refreshAfter", "log"];
 
     private readonly ConfigurationErrors _errors;
     private readonly MapFunctions _functions;
@@ -86,6 +86,7 @@ internal sealed class ConfigurationReader
         {
             Policies = new ConfigurationPolicyReader(this, _errors).Read(root),
             Effects = ReadEffects(root["effects"]),
+            PendingFor = ReadPendingFor(root["pendingFor"]),
             RefreshAfter = ReadRefreshAfter(root["refreshAfter"]),
             Retention = ReadRetention(root["log"]),
         });
@@ -167,6 +168,16 @@ internal sealed class ConfigurationReader
                 effects = effects.With(property.Name, effect);
         }
         return effects;
+    }
+
+    private TimeSpan ReadPendingFor(ConfigNode? node)
+    {
+        if (node is null)
+            return SyncOptions.DefaultPendingFor;
+        if (node.IsText && TimeSpan.TryParse(node.Text, CultureInfo.InvariantCulture, out TimeSpan age) && age >= TimeSpan.Zero)
+            return age;
+        _errors.Add(MapErrorCodes.ValueInvalid, node.Offset, "'pendingFor' is a length of time, \"30.00:00:00\" for thirty days; \"00:00:00\": rows do not wait.");
+        return SyncOptions.DefaultPendingFor;
     }
 
     private TimeSpan? ReadRefreshAfter(ConfigNode? node)

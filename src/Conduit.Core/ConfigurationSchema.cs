@@ -36,6 +36,7 @@ internal static class ConfigurationSchema
             ["policies"] = Described(ByKind(kind => Reference(kind.Name() + "_policy")), "For each kind, what happens to a managed record that is gone, how records are matched, and who owns which field."),
             ["guards"] = Described(ByKind(_ => Reference("guard")), "For each kind, the most removals and renames in one plan."),
             ["effects"] = Effects(),
+            ["pendingFor"] = Described(new JsonObject { ["type"] = "string", ["examples"] = Texts("30.00:00:00", "00:00:00") }, "How long a row of a list of changes waits for a user, course, group or cohort that is not there yet; thirty days."),
             ["refreshAfter"] = Described(new JsonObject { ["type"] = Texts("string", "null"), ["examples"] = Texts("00:00:00", "01:00:00", "1.00:00:00") }, "How old the knowledge of the LMS may be; left out: any age."),
             ["log"] = Described(Closed(new JsonObject { ["keepDays"] = Whole("Runs older than so many days go."), ["keepRuns"] = Whole("All but so many of the newest runs go.") }), "How much of the log is kept; what is left out limits nothing."),
         },

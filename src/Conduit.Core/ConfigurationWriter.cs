@@ -42,6 +42,8 @@ internal sealed class ConfigurationWriter
         _lookups.Write(_json);
         ConfigurationPolicyWriter.Write(_json, configuration.Options.Policies);
         WriteEffects(configuration.Options.Effects);
+        if (configuration.Options.PendingFor != SyncOptions.DefaultPendingFor)
+            _json.WriteString("pendingFor", configuration.Options.PendingFor.ToString("c", CultureInfo.InvariantCulture));
         if (configuration.Options.RefreshAfter is { } age)
             _json.WriteString("refreshAfter", age.ToString("c", CultureInfo.InvariantCulture));
         WriteRetention(configuration.Options.Retention);

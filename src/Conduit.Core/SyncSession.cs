@@ -80,7 +80,7 @@ internal sealed class SyncSession : IAsyncDisposable
             Blockers = [.. _readingBlockers],
         };
         using var writer = new PlanWriter(folder);
-        var context = new PlanContext(State, _sync.Source, _capabilities, _sync.Rules, _sync.Options.Policies, request, writer, header) { Progress = _progress, Effects = _sync.Options.Effects };
+        var context = new PlanContext(State, _sync.Source, _capabilities, _sync.Rules, _sync.Options.Policies, request, writer, header) { Progress = _progress, Effects = _sync.Options.Effects, PendingFor = _sync.Options.PendingFor };
         return await Planner.PlanAsync(context, Path.Combine(folder, header.Id + ".plan"), cancellationToken).ConfigureAwait(false);
     }
 

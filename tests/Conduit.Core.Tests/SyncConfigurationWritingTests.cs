@@ -110,6 +110,7 @@ public class SyncConfigurationWritingTests
                 "email-invalid": "drop-record",
                 "name-taken": "stop-run"
               },
+              "pendingFor": "10.00:00:00",
               "refreshAfter": "01:00:00",
               "log": {
                 "keepDays": 400,

@@ -35,6 +35,10 @@ internal sealed class LogLines(bool json, bool redact) : IDisposable
                     ("other", issue.Other?.ToString()), ("message", issue.Message), ("value", Personal(issue.Value)), ("count", issue.Count == 1 ? null : issue.Count.ToString(System.Globalization.CultureInfo.InvariantCulture)), ("knownSince", issue.KnownSince),
                 ]);
                 break;
+            case PendingEntry pending:
+                foreach (PendingRow row in pending.Rows)
+                    Line(entry, "pending", [("kind", row.Kind.Name()), ("reason", row.Reason), ("feed", row.Feed), ("at", row.Location.ToString()), ("since", row.Since.ToString("O")), ("until", row.Until.ToString("O")), ("released", row.IsReleased ? "yes" : null)]);
+                break;
             case LmsReadEntry read:
                 Line(read, "read", [("records", Text(read.Records)), ("drifted", Text(read.Drifted)), ("vanished", Text(read.Vanished))]);
                 break;

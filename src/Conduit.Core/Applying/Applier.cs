@@ -20,6 +20,8 @@ internal sealed class Applier(
     {
         bool moved = plan.Header.StateVersion != state.Header.Version;
         writer.Append(new RunStartedEntry(runId, clock.GetUtcNow(), plan.Id, source, capabilities.Name) { Feeds = plan.Feeds });
+        if (PendingSection.Begin(state, plan, source, moved) is { } pending)
+            writer.Append(new PendingEntry(runId, clock.GetUtcNow(), pending));
         foreach (RecordIssue issue in plan.ReadIssues())
             writer.Append(new IssueEntry(runId, clock.GetUtcNow(), issue));
 
@@ -44,6 +46,7 @@ internal sealed class Applier(
         // With an open batch the log after the old checkpoint is needed: the next run replays it and reads back.
         if (sender.HasOpenBatch)
             return tally;
+        PendingSection.End(state, source, tally.Total(ChangeOutcome.Applied) == plan.Summary.Changes);
         progress?.Report(new SyncProgress(SyncPhase.Saving, null, 0, null));
         if (!tally.IsCancelled)
             Settle(plan, source, moved);

@@ -49,6 +49,12 @@ internal sealed class Recovery(KnownState state, ITransactionLog log, ITransacti
                     source = run.Source;
                     state.Header.Feeds = [.. state.Header.Feeds.Where(f => f.Source != run.Source), .. run.Feeds];
                     break;
+                case PendingEntry pending:
+                    PendingSection.Take(state, pending.Rows, source);
+                    break;
+                case RunEndedEntry end:
+                    PendingSection.End(state, source, end.Refused + end.Deferred == 0);
+                    break;
                 case IntentEntry intent:
                     _open[intent.Change.Id] = (intent, source);
                     break;

@@ -24,6 +24,9 @@ internal sealed class PlanHeader
 
     public List<FeedReading> Feeds { get; init; } = [];
 
+    /// <summary>Rows of this source that wait, and those that waited and are applied by the plan.</summary>
+    public List<PendingRow> Pending { get; init; } = [];
+
     /// <summary>Rows rejected for an error, by fingerprint, so that the next run knows them again.</summary>
     public Dictionary<RecordFingerprint, string> Rejections { get; init; } = [];
 }

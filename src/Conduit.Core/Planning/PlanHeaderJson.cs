@@ -43,6 +43,7 @@ internal static class PlanHeaderJson
         }
         writer.WriteEndArray();
         WriteFeeds(writer, header.Feeds);
+        PendingJson.Write(writer, header.Pending);
         WriteRejections(writer, header.Rejections);
         writer.WriteEndObject();
     }
@@ -77,6 +78,7 @@ internal static class PlanHeaderJson
                 b.GetProperty("message").GetString()!,
                 b.TryGetProperty("kind", out JsonElement k) && RecordKinds.TryParse(k.GetString(), out RecordKind kind) ? kind : null))],
             Feeds = ReadFeeds(root.GetProperty("feeds")),
+            Pending = PendingJson.Read(root),
             Rejections = ReadRejections(root),
         };
     }

@@ -36,6 +36,9 @@ public sealed class SyncPlan
     /// <summary>What each feed gave.</summary>
     public IReadOnlyList<FeedReading> Feeds => Header.Feeds;
 
+    /// <summary>Rows of lists of changes that wait for what they refer to.</summary>
+    public IReadOnlyList<PendingRow> Pending => [.. Header.Pending.Where(row => !row.IsReleased)];
+
     /// <summary>The file that holds the plan: JSON lines, the header first. It holds personal data.</summary>
     public string Path { get; }
 

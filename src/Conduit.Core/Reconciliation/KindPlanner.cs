@@ -27,6 +27,7 @@ internal sealed class KindPlanner : IDisposable
     private readonly RecordMatcher _matcher;
     private readonly ContestedRows _contested;
     private readonly DeltaRows _deltas;
+    private readonly PendingRows _pending;
     private bool _everyRowHasKey = true;
     private bool _isComplete = true;
 
@@ -43,6 +44,7 @@ internal sealed class KindPlanner : IDisposable
         _records = new RecordPlanner(context, kind, capabilities, _decisions, _issues);
         _matcher = new RecordMatcher(context, kind, _decisions, _issues);
         _contested = new ContestedRows(context, kind, capabilities, _decisions, _records, _issues, _repeats);
+        _pending = new PendingRows(context, kind);
         _deltas = new DeltaRows(context, kind, _decisions, _records, _issues);
     }
 
@@ -50,6 +52,7 @@ internal sealed class KindPlanner : IDisposable
 
     public async ValueTask PlanAsync(IReadOnlyList<SourceFeed> feeds, CancellationToken cancellationToken)
     {
+        _pending.Release(TakePending);
         foreach (SourceFeed feed in feeds)
             await ReadAsync(feed, cancellationToken).ConfigureAwait(false);
         _matcher.Decide(at => _decisions[at].Verdict != Verdict.None || _deltas.Sets(at), Accept, Refuse);
@@ -58,6 +61,7 @@ internal sealed class KindPlanner : IDisposable
         _deltas.Decide();
         _records.FinishPeople();
         _repeats.Tell();
+        _pending.Finish();
         Remove([.. feeds.Where(f => f.Coverage == Coverage.Complete && _feeds.Exists(r => r.Feed == f))]);
         new PlanGuards(_context, _kind).Judge();
         _records.Finish();
@@ -140,6 +144,8 @@ internal sealed class KindPlanner : IDisposable
         foreach (RecordIssue issue in source.Issues)
             _issues.Tell(issue, location, row.Fingerprint, source.IsRejected);
         KeyResolution resolution = _reconciler.Resolve(source.Record, _context.Resolver);
+        if (!source.IsRejected && _pending.TryAdd(rows.Feed, source, resolution, location))
+            return;
         if (source.IsRejected || !resolution.IsUsable)
         {
             RejectRow(source, resolution, row, location);
@@ -153,6 +159,10 @@ internal sealed class KindPlanner : IDisposable
         };
         PlaceRow(mapped, place);
     }
+
+    // The fingerprint counts for nothing: rows of lists of changes support no record.
+    private void TakePending(PendingRow row, RecordKey key) =>
+        PlaceRow(new MappedRow(key, _capabilities.Storable(row.Record), new RowSupport(row.Feed, default), row.Location) { IsSupport = false }, default);
 
     private void PlaceRow(MappedRow row, RowPlace place)
     {

@@ -33,6 +33,9 @@ internal sealed class PlanContext(
 
     public ReferenceResolver Resolver => _resolver ??= new ReferenceResolver(state, policies, Lookups);
 
+    /// <summary>How long rows of lists of changes wait for what they refer to.</summary>
+    public TimeSpan PendingFor { get; init; }
+
     public IssueEffects Effects { get; init; } = IssueEffects.Default;
 
     /// <summary>Rows of users, courses and cohorts that were left out, by the texts that others refer to them by.</summary>

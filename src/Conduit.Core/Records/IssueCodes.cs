@@ -75,6 +75,12 @@ public static class IssueCodes
     /// <summary>A reference to a record that is neither in the source nor in the LMS.</summary>
     public const string ReferenceMissing = "reference-missing";
 
+    /// <summary>A row of a list of changes that waits for what it refers to.</summary>
+    public const string ReferencePending = "reference-pending";
+
+    /// <summary>A row that waited for what it refers to until it was given up.</summary>
+    public const string PendingExpired = "pending-expired";
+
     /// <summary>A key that more than one record answers to; all of them are left alone.</summary>
     public const string MatchAmbiguous = "match-ambiguous";
 

@@ -35,6 +35,9 @@ internal sealed class StateHeader
     /// <summary>The names of feeds, by the number that index entries carry: <c>source/feed</c>.</summary>
     public List<string> FeedNames { get; init; } = [];
 
+    /// <summary>Rows of lists of changes that wait for what they refer to.</summary>
+    public List<PendingRow> Pending { get; set; } = [];
+
     /// <summary>Rows that were rejected, and the run in which they first were.</summary>
     public Dictionary<RecordFingerprint, string> Rejections { get; set; } = [];
 }

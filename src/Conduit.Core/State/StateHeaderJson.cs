@@ -26,6 +26,7 @@ internal static class StateHeaderJson
             writer.WriteStringValue(name);
         writer.WriteEndArray();
         PlanHeaderJson.WriteFeeds(writer, header.Feeds);
+        PendingJson.Write(writer, header.Pending);
         PlanHeaderJson.WriteRejections(writer, header.Rejections);
         writer.WriteEndObject();
     }
@@ -48,6 +49,7 @@ internal static class StateHeaderJson
             ValuesLength = root.GetProperty("valuesLength").GetInt64(),
             FeedNames = [.. root.GetProperty("feedNames").EnumerateArray().Select(n => n.GetString()!)],
             Feeds = PlanHeaderJson.ReadFeeds(root.GetProperty("feeds")),
+            Pending = PendingJson.Read(root),
             Rejections = PlanHeaderJson.ReadRejections(root),
         };
     }

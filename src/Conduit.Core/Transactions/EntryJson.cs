@@ -29,6 +29,10 @@ internal static class EntryJson
                 writer.WritePropertyName("issue");
                 IssueJson.Write(writer, issue.Issue);
                 break;
+            case PendingEntry pending:
+                writer.WriteString("t", "pending");
+                PendingJson.Write(writer, pending.Rows);
+                break;
             case LmsReadEntry read:
                 writer.WriteString("t", "read");
                 WriteRun(writer, read);
@@ -125,6 +129,7 @@ internal static class EntryJson
         RecordIssue? issue = null;
         List<ChangeResult> results = [];
         List<FeedReading> feeds = [];
+        List<PendingRow> pending = [];
         reader.Read();
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
@@ -141,6 +146,7 @@ internal static class EntryJson
                 case "change": change = ChangeJson.Read(ref reader, new ChangeTexts()); break;
                 case "issue": issue = IssueJson.Read(ref reader); break;
                 case "results": results = ResultJson.Read(ref reader, batchOf((int)numbers.GetValueOrDefault("b"))); break;
+                case "pending": pending = ReadPending(ref reader); break;
                 case "feeds": feeds = ReadFeeds(ref reader); break;
                 default: numbers[name] = reader.GetInt64(); break;
             }
@@ -153,6 +159,7 @@ internal static class EntryJson
             "intent" => new IntentEntry(run, at, (int)Number("b"), change ?? throw new JsonException("An intent lacks its change.")),
             "outcome" => new OutcomeEntry(run, at, (int)Number("b"), results),
             "issue" => new IssueEntry(run, at, issue ?? throw new JsonException("An issue is empty.")),
+            "pending" => new PendingEntry(run, at, pending),
             "read" => new LmsReadEntry(run, at, Number("records"), Number("drifted"), Number("vanished")),
             "prune" => new LogPrunedEntry(run, at, (int)Number("through"), (int)Number("runs")),
             "end" => new RunEndedEntry(run, at, Number("applied"), Number("refused"), Number("deferred")),
@@ -164,6 +171,12 @@ internal static class EntryJson
     {
         using JsonDocument document = JsonDocument.ParseValue(ref reader);
         return PlanHeaderJson.ReadFeeds(document.RootElement);
+    }
+
+    private static List<PendingRow> ReadPending(ref Utf8JsonReader reader)
+    {
+        using JsonDocument document = JsonDocument.ParseValue(ref reader);
+        return PendingJson.ReadArray(document.RootElement);
     }
 
     private static void WriteRun(Utf8JsonWriter writer, TransactionEntry entry)

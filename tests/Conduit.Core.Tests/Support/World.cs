@@ -28,7 +28,7 @@ public sealed class World : IDisposable
         Source = Configuration is null ? CsvRecordSource.FromFolder(Export) : CsvRecordSource.FromFolder(Export, Configuration),
         Sink = Sink ?? Lms,
         Log = new FileTransactionLog(Data),
-        Options = Configuration?.Options ?? Options,
+        Options = (Configuration?.Options ?? Options) with { Clock = Options.Clock },
     };
 
     public World File(string name, params string[] lines) => Text(name, string.Concat(lines.Select(l => l + "\n")));
