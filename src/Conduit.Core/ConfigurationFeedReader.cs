@@ -10,7 +10,7 @@ internal sealed class ConfigurationFeedReader(ConfigurationReader reader, Config
 {
     /// <summary>What a feed may say.</summary>
     public static readonly string[] FeedProperties =
-        ["name", "file", "kind", "when", "skip", "coverage", "scope", "separator", "encoding", "zone", "blank", "action", "oldKey", "constants", "fields"];
+        ["name", "file", "source", "kind", "when", "skip", "coverage", "scope", "separator", "encoding", "zone", "blank", "action", "oldKey", "constants", "fields"];
 
     /// <summary>Reads a feed.</summary>
     /// <returns>Null when it has mistakes that leave nothing to work with; all mistakes are told.</returns>
@@ -51,6 +51,7 @@ internal sealed class ConfigurationFeedReader(ConfigurationReader reader, Config
         return new CsvSourceFeed(name ?? Path.GetFileNameWithoutExtension(file).ToLowerInvariant(), file, draft.Build())
         {
             Coverage = coverage,
+            Origin = reader.Text(node, "source"),
             Scope = scope,
             Dialect = dialect,
         };

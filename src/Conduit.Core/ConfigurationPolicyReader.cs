@@ -10,7 +10,7 @@ namespace Conduit;
 internal sealed class ConfigurationPolicyReader(ConfigurationReader reader, ConfigurationErrors errors)
 {
     /// <summary>What a policy may say.</summary>
-    public static readonly string[] PolicyProperties = ["removal", "match", "ownership"];
+    public static readonly string[] PolicyProperties = ["removal", "match", "precedence", "ownership"];
 
     public SyncPolicies Read(ConfigNode root) => ReadGuards(root["guards"], ReadPolicies(root["policies"]));
 
@@ -25,7 +25,7 @@ internal sealed class ConfigurationPolicyReader(ConfigurationReader reader, Conf
                 continue;
             }
             reader.CheckNames(policy, PolicyProperties, "A policy");
-            policies = policies.With(kind, policies[kind] with { Match = ReadMatch(kind, policy["match"]), Ownership = ReadOwnership(kind, policy["ownership"]) });
+            policies = policies.With(kind, policies[kind] with { Match = ReadMatch(kind, policy["match"]), Precedence = ReadPrecedence(kind, policy["precedence"]), Ownership = ReadOwnership(kind, policy["ownership"]) });
             if (reader.Text(policy, "removal") is { } removal && reader.Word<RemovalAction>(policy["removal"]!, removal, "removal") is { } action)
                 policies = policies.With(kind, policies[kind] with { Removal = action });
         }
@@ -86,6 +86,24 @@ internal sealed class ConfigurationPolicyReader(ConfigurationReader reader, Conf
                 errors.Add(MapErrorCodes.ValueInvalid, item["case"]!.Offset, "'case' is \"ignore\" or \"exact\".");
                 return null;
         }
+    }
+
+    private FieldPrecedence ReadPrecedence(RecordKind kind, ConfigNode? node)
+    {
+        FieldPrecedence precedence = FieldPrecedence.FirstSource;
+        if (node is { IsObject: true })
+            reader.CheckDuplicates(node);
+        foreach (ConfigProperty property in reader.Properties(node, "precedence"))
+        {
+            string[] sources = [.. property.Value.Items.Where(item => item.IsText).Select(item => item.Text)];
+            if (sources.Length == 0 || sources.Length < property.Value.Items.Count)
+                errors.Add(MapErrorCodes.ValueInvalid, property.Value.Offset, "A precedence is a list of names of sources: [\"hr\", \"sis\"].");
+            else if (Headings.CustomName(kind, property.Name) is { } custom)
+                precedence = precedence.WithCustom(custom, sources);
+            else if (Field(kind, property.Name, property.Offset) is { } field)
+                precedence = precedence.With(field, sources);
+        }
+        return precedence;
     }
 
     private FieldOwnership ReadOwnership(RecordKind kind, ConfigNode? node)

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using Conduit.Reconciliation;
 using Conduit.Records;
@@ -27,7 +28,7 @@ internal static class ConfigurationPolicyWriter
         json.WriteEndObject();
     }
 
-    private static bool HasPolicy(KindPolicy policy, KindPolicy usual) => policy.Removal != usual.Removal || policy.Match is not null || policy.Ownership.Rules.Count > 0;
+    private static bool HasPolicy(KindPolicy policy, KindPolicy usual) => policy.Removal != usual.Removal || policy.Match is not null || policy.Precedence.ByField.Count > 0 || policy.Ownership.Rules.Count > 0;
 
     private static void WritePolicy(Utf8JsonWriter json, KindPolicy policy, KindPolicy usual)
     {
@@ -40,6 +41,18 @@ internal static class ConfigurationPolicyWriter
             foreach (MatchKey key in keys)
                 WriteKey(json, key);
             json.WriteEndArray();
+        }
+        if (policy.Precedence.ByField.Count > 0)
+        {
+            json.WriteStartObject("precedence");
+            foreach ((string field, ImmutableArray<string> sources) in policy.Precedence.ByField)
+            {
+                json.WriteStartArray(field);
+                foreach (string source in sources)
+                    json.WriteStringValue(source);
+                json.WriteEndArray();
+            }
+            json.WriteEndObject();
         }
         if (policy.Ownership.Rules.Count > 0)
         {

@@ -58,6 +58,7 @@ internal static class ConfigurationSchema
             ["lookup"] = Lookup(),
             ["match"] = Match(),
             ["ownership"] = Described(Choice([.. OwnershipRules.All]), "always: the source. on-create: the source when the record is made, the LMS from then on. if-empty: the LMS, unless it holds nothing. never: the LMS."),
+            ["precedence"] = Described(new JsonObject { ["type"] = "array", ["items"] = new JsonObject { ["type"] = "string" }, ["minItems"] = 1 }, "Names of sources, the one that counts first."),
             ["limits"] = Guard(null),
             ["guard"] = Guard(Reference("limits")),
         };
@@ -67,6 +68,7 @@ internal static class ConfigurationSchema
             definitions[kind.Name() + "_constants"] = Fields(kind, "constant");
             definitions[kind.Name() + "_blanks"] = Fields(kind, "blank");
             definitions[kind.Name() + "_ownership"] = Fields(kind, "ownership");
+            definitions[kind.Name() + "_precedence"] = Fields(kind, "precedence");
             definitions[kind.Name() + "_policy"] = Policy(kind);
         }
         return definitions;
@@ -78,6 +80,7 @@ internal static class ConfigurationSchema
         {
             ["name"] = Text("The name of the feed, unique and the same on every day; the file's name without extension when left out."),
             ["file"] = Text("The file, relative to the folder of the files, or a pattern with * and ?."),
+            ["source"] = Text("The system of record that the feed is of, where there are several: they are merged in the order in which the feeds name them."),
             ["kind"] = Described(Choice([.. RecordKinds.InOrder.Select(kind => kind.Name())]), "The kind of record."),
             ["when"] = Described(Reference("condition"), "The rows that the feed takes: in a file of several kinds, those of this one."),
             ["skip"] = Described(Reference("condition"), "The rows that are left out as if they did not stand in the file."),
@@ -134,6 +137,7 @@ internal static class ConfigurationSchema
     {
         ["removal"] = Described(Choice([.. Enum.GetNames<RemovalAction>()]), "What happens to a managed record that a complete feed no longer holds."),
         ["match"] = Reference("match"),
+        ["precedence"] = Described(Reference(kind.Name() + "_precedence"), "Where sources differ: which of them counts. A field that is left out: the one that the feeds name first."),
         ["ownership"] = Described(Reference(kind.Name() + "_ownership"), "Who decides what a field holds; a field that is left out belongs to the source."),
     });
 

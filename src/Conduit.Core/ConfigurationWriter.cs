@@ -79,6 +79,7 @@ internal sealed class ConfigurationWriter
         _json.WriteStartObject();
         _json.WriteString("name", feed.Name);
         _json.WriteString("file", feed.File);
+        WriteText("source", feed.Origin);
         _json.WriteString("kind", map.Kind.Name());
         WriteText("when", map.When?.ToString());
         WriteText("skip", map.Skip?.ToString());

@@ -18,6 +18,7 @@ public class SyncConfigurationWritingTests
                 {
                   "name": "students",
                   "file": "studentInfo.csv",
+                  "source": "hr",
                   "kind": "user",
                   "when": "TYPE is S",
                   "skip": "STATUS in (Withdrawn, 'and, so')",
@@ -88,6 +89,12 @@ public class SyncConfigurationWritingTests
                       "case": "ignore"
                     }
                   ],
+                  "precedence": {
+                    "email": [
+                      "sis",
+                      "hr"
+                    ]
+                  },
                   "ownership": {
                     "city": "on-create",
                     "phone1": "if-empty",

@@ -60,7 +60,7 @@ internal sealed class ContestedRows(
             int target = _wanted[place];
             SourceRecord source = row.Materialize();
             RecordKey key = target >= 0 ? context.State.ReadKey(kind, target) : _reconciler.Resolve(source.Record, context.Resolver).Key!.Value;
-            Add(target, place, new MappedRow(key, capabilities.Storable(source.Record), new RowSupport(rows.Feed.Name, row.Fingerprint), new SourceLocation(reader.File, row.Line)));
+            Add(target, place, new MappedRow(key, capabilities.Storable(source.Record), new RowSupport(rows.Feed.Name, row.Fingerprint), new SourceLocation(reader.File, row.Line)) { Origin = rows.Feed.Origin });
         }
     }
 
@@ -77,15 +77,28 @@ internal sealed class ContestedRows(
     private void Decide(int target, List<MappedRow> rows)
     {
         bool held = false;
-        RosterRecord merged = RowGroup.Merge(rows, _reconciler, (row, names) =>
+        var sources = new List<(MappedRow Row, RosterRecord Record)>();
+        foreach (MappedRow[] ofSource in rows.GroupBy(row => row.Origin, StringComparer.Ordinal).Select(group => group.ToArray()))
         {
-            held |= _reconciler.ClashHoldsRecord;
-            issues.TellClash(rows[0], row, names);
-        }, row => repeats.Add(row.Location.File, row.Location.Line, rows[0].Location));
+            sources.Add((ofSource[0], RowGroup.Merge(ofSource, _reconciler, (row, names) =>
+            {
+                held |= _reconciler.ClashHoldsRecord;
+                issues.TellClash(ofSource[0], row, names);
+            }, row => repeats.Add(row.Location.File, row.Location.Line, ofSource[0].Location))));
+        }
         IReadOnlyList<RowSupport> supports = RowGroup.Supports(rows);
         if (held)
             records.Hold(target);
         else
-            records.Decide(target, rows[0], merged, supports, decisions[target].Place);
+            records.Decide(target, rows[0], sources.Count == 1 ? sources[0].Record : Merge(sources), supports, decisions[target].Place);
+    }
+
+    private RosterRecord Merge(List<(MappedRow Row, RosterRecord Record)> sources)
+    {
+        var merge = new SourceMerge(context.Policies[kind].Precedence);
+        RosterRecord merged = merge.Merge(sources);
+        foreach (((MappedRow winner, MappedRow loser, bool isTold), List<string> fields) in merge.Conflicts)
+            issues.TellSourceConflict(winner, loser, string.Join(", ", fields), isTold);
+        return merged;
     }
 }

@@ -82,6 +82,12 @@ internal sealed class KindIssues(PlanContext context, RecordKind kind, KindRecon
         });
     }
 
+    /// <summary>Two sources that say different things of one record.</summary>
+    public void TellSourceConflict(MappedRow winner, MappedRow loser, string fields, bool isTold) => context.Add(new RecordIssue(
+        isTold ? IssueSeverity.Note : IssueSeverity.Warning, IssueCodes.SourceConflict,
+        $"The sources '{loser.Origin}' and '{winner.Origin}' differ; what '{winner.Origin}' says counts{(isTold ? " by the policy" : ", for it comes first. Make them agree, or say in the policy which source counts")}.")
+    { Kind = kind, Key = loser.Key, Field = fields, Location = loser.Location, Other = winner.Location });
+
     /// <summary>A row that names an old key which it cannot have had.</summary>
     /// <param name="row">The row.</param>
     /// <param name="isClaimed">Whether another row has the old key; else records of both keys stand in the LMS.</param>

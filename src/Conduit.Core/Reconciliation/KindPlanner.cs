@@ -28,8 +28,9 @@ internal sealed class KindPlanner : IDisposable
     private readonly ContestedRows _contested;
     private readonly DeltaRows _deltas;
     private readonly PendingRows _pending;
+    // The systems of record of which a complete feed was not read to its end.
+    private readonly HashSet<string> _cut = new(StringComparer.Ordinal);
     private bool _everyRowHasKey = true;
-    private bool _isComplete = true;
 
     public KindPlanner(PlanContext context, RecordKind kind, KindCapabilities capabilities)
     {
@@ -62,7 +63,7 @@ internal sealed class KindPlanner : IDisposable
         _records.FinishPeople();
         _repeats.Tell();
         _pending.Finish();
-        Remove([.. feeds.Where(f => f.Coverage == Coverage.Complete && _feeds.Exists(r => r.Feed == f))]);
+        Remove(feeds);
         new PlanGuards(_context, _kind).Judge();
         _records.Finish();
     }
@@ -73,7 +74,8 @@ internal sealed class KindPlanner : IDisposable
     {
         if (!FeedGate.CanOpen(_context, feed))
         {
-            _isComplete &= feed.Coverage != Coverage.Complete;
+            if (feed.Coverage == Coverage.Complete)
+                _cut.Add(feed.Origin ?? "");
             return;
         }
         string version = $"{feed.MapVersion}/{_context.Rules.Version}/{_capabilities.Fields.Bits:x}{(_capabilities.StoresCustomFields ? "c" : "")}{_context.Policies[_kind].Version}{_context.Effects.Version}";
@@ -89,7 +91,8 @@ internal sealed class KindPlanner : IDisposable
                 _context.Progress?.Report(new SyncProgress(SyncPhase.Planning, _kind, rows.Count, null));
             }
             bool whole = FeedGate.IsWhole(_context, feed, reader, rows.Count);
-            _isComplete &= whole || feed.Coverage != Coverage.Complete;
+            if (!whole && feed.Coverage == Coverage.Complete)
+                _cut.Add(feed.Origin ?? "");
         }
         _context.Header.Feeds.Add(new FeedReading(_context.Source.Name, feed.Name, _kind, version, rows.Count, feed.Coverage == Coverage.Complete));
     }
@@ -155,6 +158,7 @@ internal sealed class KindPlanner : IDisposable
         {
             Action = source.Action,
             OldKey = source.OldKey,
+            Origin = rows.Feed.Origin,
             IsSupport = rows.Feed.Coverage != Coverage.Partial,
         };
         PlaceRow(mapped, place);
@@ -247,11 +251,12 @@ internal sealed class KindPlanner : IDisposable
         }
     }
 
-    private void Remove(SourceFeed[] complete)
+    private void Remove(IReadOnlyList<SourceFeed> feeds)
     {
+        SourceFeed[] complete = [.. feeds.Where(f => f.Coverage == Coverage.Complete && _feeds.Exists(r => r.Feed == f) && !_cut.Contains(f.Origin ?? ""))];
         var removal = new RemovalPlanner(_context, _kind, _records.Remove, _records.Keep);
         removal.RemoveDependants(_decisions.VerdictOf, position => _records.Retract(position, default, RosterRecord.Create(_kind)));
-        if (complete.Length > 0 && _isComplete)
-            removal.RemoveAbsent(_decisions.VerdictOf, new RemovalScope(_context.State, _kind, complete), _everyRowHasKey);
+        if (complete.Length > 0)
+            removal.RemoveAbsent(_decisions.VerdictOf, new RemovalScope(_context.State, _kind, feeds, complete), _everyRowHasKey);
     }
 }

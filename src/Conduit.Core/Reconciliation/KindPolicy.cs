@@ -24,6 +24,9 @@ public sealed record KindPolicy
     /// <summary>Which fields the source writes, and when.</summary>
     public FieldOwnership Ownership { get; init; } = FieldOwnership.OfSource;
 
+    /// <summary>Which source counts in which field, where there are several.</summary>
+    public FieldPrecedence Precedence { get; init; } = FieldPrecedence.FirstSource;
+
     /// <summary>A record with its idnumber as it is spelled elsewhere, where case is no difference.</summary>
     internal RosterRecord Spelled(RosterRecord record, string? id) => RecordKeys.IdField(record.Kind) is { } field && KeyOf(field) is { IgnoresCase: true }
         && record[field].AsText() is { } own && own != id && string.Equals(own, id, StringComparison.OrdinalIgnoreCase)
@@ -35,7 +38,7 @@ public sealed record KindPolicy
 
     /// <summary>
     /// What of the policy decides about rows that are known: under another version they are looked at anew. How records are matched is no
-    /// part of it, for a row that is known has its record.
+    /// part of it, for a row that is known has its record; nor is precedence, for what rests on several rows is looked at every time.
     /// </summary>
     internal string Version => Ownership.Version;
 }

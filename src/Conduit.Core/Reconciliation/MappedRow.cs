@@ -12,6 +12,9 @@ internal sealed record MappedRow(RecordKey Key, RosterRecord Record, RowSupport 
     /// <summary>The key by which the record was known before, where the row says so.</summary>
     public string? OldKey { get; init; }
 
+    /// <summary>The system of record that the row is of, where a source has several.</summary>
+    public string? Origin { get; init; }
+
     /// <summary>Whether the row may be counted on as the reason why a record stays: rows of deltas may not.</summary>
     public bool IsSupport { get; init; } = true;
 }

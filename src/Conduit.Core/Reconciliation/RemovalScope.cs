@@ -6,14 +6,31 @@ using Conduit.State;
 
 namespace Conduit.Reconciliation;
 
-/// <summary>What the complete feeds of a kind speak for together: a record outside of it is never taken for gone.</summary>
-internal sealed class RemovalScope(KnownState state, RecordKind kind, IEnumerable<SourceFeed> complete)
+/// <summary>
+/// What the complete feeds of a kind speak for together: a record outside of it is never taken for gone. A system of record speaks only for what it
+/// brought, and what several brought is gone when all of them say so.
+/// </summary>
+/// <param name="state">What stands in the LMS.</param>
+/// <param name="kind">The kind.</param>
+/// <param name="feeds">All feeds of the kind.</param>
+/// <param name="complete">Those that were read whole and in which absence means that a record is gone.</param>
+internal sealed class RemovalScope(KnownState state, RecordKind kind, IReadOnlyList<SourceFeed> feeds, IReadOnlyList<SourceFeed> complete)
 {
-    // A feed without a scope speaks for all.
-    private readonly RowCondition[] _scopes = complete.Any(feed => feed.Scope is null) ? [] : [.. complete.Select(feed => feed.Scope!)];
+    private readonly string[] _origins = [.. feeds.Select(feed => feed.Origin ?? "").Distinct(StringComparer.Ordinal)];
+    private readonly Dictionary<string, string> _originOfFeed = feeds.ToDictionary(feed => feed.Name, feed => feed.Origin ?? "", StringComparer.Ordinal);
 
-    /// <summary>Whether one of the feeds speaks for a record.</summary>
-    public bool Covers(KnownRecord known) => _scopes.Length == 0 || Array.Exists(_scopes, scope => scope.Holds(name => Value(known, name)));
+    // A feed without a scope speaks for all that its system brought.
+    private readonly Dictionary<string, RowCondition?[]> _scopes = complete.GroupBy(feed => feed.Origin ?? "", StringComparer.Ordinal)
+        .ToDictionary(group => group.Key, group => group.Any(feed => feed.Scope is null) ? [null] : group.Select(feed => feed.Scope).ToArray(), StringComparer.Ordinal);
+
+    /// <summary>Whether all that brought a record speak for it.</summary>
+    public bool Covers(KnownRecord known) => BroughtBy(known).All(origin =>
+        _scopes.TryGetValue(origin, out RowCondition?[]? scopes) && Array.Exists(scopes, scope => scope is null || scope.Holds(name => Value(known, name))));
+
+    // A feed that is gone for good says nothing; what no row tells of anybody may have brought.
+    private IEnumerable<string> BroughtBy(KnownRecord known) => _origins.Length == 1 || known.Supports.Count == 0
+        ? _origins
+        : known.Supports.Select(row => _originOfFeed.GetValueOrDefault(row.Feed)).OfType<string>().Distinct(StringComparer.Ordinal);
 
     private string? Value(KnownRecord known, string name)
     {

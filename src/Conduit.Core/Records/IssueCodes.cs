@@ -69,6 +69,9 @@ public static class IssueCodes
     /// <summary>Two rows of one key that differ; the first counts.</summary>
     public const string DuplicateConflict = "duplicate-conflict";
 
+    /// <summary>Two sources that say different things of one record.</summary>
+    public const string SourceConflict = "source-conflict";
+
     /// <summary>Two rows of one enrollment that differ in status or dates; nothing is changed.</summary>
     public const string EnrollmentConflict = "enrollment-conflict";
 

@@ -48,6 +48,7 @@ internal sealed class CsvFeedFiles
         return new CsvFeedFiles(feed, files, new SourceFeed(feed.Name, feed.Map.Kind, coverage, versions.Length == 1 ? versions[0] : BoundMap.Hash(string.Join('\n', versions)))
         {
             Scope = feed.Scope,
+            Origin = feed.Origin,
             IsPresent = files.Count > 0,
             Location = Path.Combine(folder, feed.File),
             Issues = issues,

@@ -21,6 +21,12 @@ public sealed record CsvSourceFeed(string Name, string File, RecordMap Map)
     /// </summary>
     public RowCondition? Scope { get; init; }
 
+    /// <summary>
+    /// The system of record that the feed is of, where the folder holds files of several: they are then merged, as a
+    /// <see cref="MergedSource"/> does, in the order in which the feeds name them. Null: the source itself.
+    /// </summary>
+    public string? Origin { get; init; }
+
     /// <summary>What the file looks like.</summary>
     public CsvDialect Dialect { get; init; } = CsvDialect.Default;
 }

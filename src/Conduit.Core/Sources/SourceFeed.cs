@@ -13,6 +13,9 @@ public sealed record SourceFeed(string Name, RecordKind Kind, Coverage Coverage,
     /// <summary>The part of the kind that a complete feed speaks for, as a condition about fields; null: all of it.</summary>
     public RowCondition? Scope { get; init; }
 
+    /// <summary>The system of record that the feed is of, where a source has several; null where it has one.</summary>
+    public string? Origin { get; init; }
+
     /// <summary>Whether the file or service is there.</summary>
     public bool IsPresent { get; init; } = true;
 
