@@ -49,7 +49,7 @@ internal static class KnownRecordJson
         string key = "", lmsId = "";
         string? source = null, owner = null;
         RosterRecord? values = null;
-        List<RowSupport> supports = entry.Row == UInt128.Zero ? [] : [new RowSupport(feed, entry.Fingerprint)];
+        List<RowSupport> supports = entry.Row.IsZero ? [] : [new RowSupport(feed, entry.Fingerprint)];
         reader.Read();
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
