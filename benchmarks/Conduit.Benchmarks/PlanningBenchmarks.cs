@@ -1,7 +1,6 @@
 using BenchmarkDotNet.Attributes;
 using BenchmarkDotNet.Columns;
 using BenchmarkDotNet.Configs;
-using BenchmarkDotNet.Engines;
 using BenchmarkDotNet.Reports;
 using BenchmarkDotNet.Running;
 using Conduit.Planning;
@@ -15,7 +14,6 @@ namespace Conduit.Benchmarks;
 /// <summary>Plans against the stored state, in this process and warm; and a first load, which is applied. What a whole process takes tells the gate.</summary>
 [MemoryDiagnoser]
 [Config(typeof(WithRowsPerSecond))]
-[SimpleJob(RunStrategy.Monitoring, warmupCount: 2, iterationCount: 7)]
 public class PlanningBenchmarks
 {
     private PlanningData _data = null!;

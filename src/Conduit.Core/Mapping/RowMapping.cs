@@ -14,6 +14,7 @@ internal sealed class RowMapping(RecordMap map, long line, string file)
     private List<RecordIssue>? _issues;
     private HashSet<string>? _chosen;
     private bool _removes;
+    private string? _oldKey;
     private bool _isRejected;
     private bool _hasSureKey = true;
 
@@ -45,6 +46,13 @@ internal sealed class RowMapping(RecordMap map, long line, string file)
             Value = word,
             Location = Locate(row, column),
         });
+    }
+
+    /// <summary>Reads the key by which the record was known before; a blank says that it always had the one it has.</summary>
+    public void SetOldKey(in CsvRow row, int column)
+    {
+        string text = row[column].ToString().Trim();
+        _oldKey = text.Length > 0 ? text : null;
     }
 
     /// <summary>Reads a field.</summary>
@@ -91,7 +99,7 @@ internal sealed class RowMapping(RecordMap map, long line, string file)
                 Location = new SourceLocation(file, line),
             });
         }
-        return new MappedRow(_record, _removes, _isRejected, _issues ?? (IReadOnlyList<RecordIssue>)[], _hasSureKey);
+        return new MappedRow(_record, _removes, _isRejected, _issues ?? (IReadOnlyList<RecordIssue>)[], _hasSureKey) { OldKey = _oldKey };
     }
 
     /// <summary>Whether this entry is where the field comes from in this row: its condition holds, and that of no entry before it did.</summary>

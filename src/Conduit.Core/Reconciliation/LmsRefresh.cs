@@ -84,13 +84,15 @@ internal sealed class LmsRefresh(KnownState state, ILmsSink sink, SinkCapabiliti
         bool drifted = !RecordComparison.SameContent(values, known.Values);
         RecordKey keyNow = !known.IsManaged && state.Find(key) < 0 ? key : known.Key;
         KnownFlags flags = known.Flags & ~(KnownFlags.Protected | KnownFlags.Ambiguous) | (record.IsProtected ? KnownFlags.Protected : KnownFlags.None);
+        IReadOnlyList<string> driftedFields = known.DriftedFields;
         if (drifted && known.IsManaged)
         {
             flags |= KnownFlags.Drifted;
+            driftedFields = [.. driftedFields.Union(RecordComparison.Differences(known.Values, values), StringComparer.OrdinalIgnoreCase)];
             Drifted++;
         }
         if (drifted || keyNow != known.Key || flags != known.Flags || known.LmsId != record.LmsId || known.Owner != record.Owner)
-            state.PutAt(at, known with { Key = keyNow, Values = values, Flags = flags, LmsId = record.LmsId, Owner = record.Owner });
+            state.PutAt(at, known with { Key = keyNow, Values = values, Flags = flags, DriftedFields = driftedFields, LmsId = record.LmsId, Owner = record.Owner });
     }
 
     // What the LMS gives back counts; what it cannot give back stays as it was last sent.
@@ -128,7 +130,7 @@ internal sealed class LmsRefresh(KnownState state, ILmsSink sink, SinkCapabiliti
             gone += isManaged ? 1 : 0;
             vanished.Add(at);
         }
-        if (RemovalGuard.Default.IsExceeded(gone, managed))
+        if (ChangeGuard.Default.IsExceeded(gone, managed))
         {
             _blockers.Add(new PlanBlocker(IssueCodes.LmsRecordsLost,
                 $"{gone} of {managed} managed {kind.Name()} records are no longer in the LMS. If the LMS was restored or cut its answer short, mend that; if they were removed there on purpose, start with an empty data folder.", kind));

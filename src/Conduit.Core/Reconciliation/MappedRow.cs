@@ -9,6 +9,9 @@ internal sealed record MappedRow(RecordKey Key, RosterRecord Record, RowSupport 
 {
     public RowAction Action { get; init; }
 
+    /// <summary>The key by which the record was known before, where the row says so.</summary>
+    public string? OldKey { get; init; }
+
     /// <summary>Whether the row may be counted on as the reason why a record stays: rows of deltas may not.</summary>
     public bool IsSupport { get; init; } = true;
 }

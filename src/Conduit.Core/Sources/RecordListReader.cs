@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text;
 using System.Text.Json;
 using Conduit.Records;
 
@@ -59,6 +60,8 @@ internal sealed class RecordListReader(RecordListFeed feed, FingerprintKey key) 
         _writer.Reset(_buffer);
         RecordJson.Write(_writer, row.Record);
         _writer.Flush();
+        if (row.OldKey is { } oldKey)
+            _buffer.Write(Encoding.UTF8.GetBytes(oldKey));
         return key.Hash(_buffer.WrittenSpan);
     }
 }

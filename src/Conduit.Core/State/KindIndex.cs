@@ -137,6 +137,19 @@ internal sealed class KindIndex
         return found;
     }
 
+    /// <summary>All records of a secondary name.</summary>
+    public List<int> FindNames(Hash128 hash)
+    {
+        int slot = -1;
+        var found = new List<int>(1);
+        for (int at = _byName.Next(hash, ref slot); at >= 0; at = _byName.Next(hash, ref slot))
+        {
+            if (_cold[at].Name == hash && !_hot[at].Is(KnownFlags.Gone) && !found.Contains(at))
+                found.Add(at);
+        }
+        return found;
+    }
+
     public int Add(in IndexEntry entry)
     {
         if (Count == _hot.Length)
