@@ -38,7 +38,7 @@ internal sealed class LmsRefresh(KnownState state, ILmsSink sink, SinkCapabiliti
     private async ValueTask ReadAsync(RecordKind kind, KindCapabilities of, ReferenceResolver resolver, CancellationToken cancellationToken)
     {
         KindIndex index = state[kind];
-        Dictionary<UInt128, int> byLmsId = LmsIds(kind);
+        Dictionary<Hash128, int> byLmsId = LmsIds(kind);
         var seen = new bool[index.Count];
         int knownBefore = index.Count;
         var reading = LmsReading.Cut;
@@ -62,7 +62,7 @@ internal sealed class LmsRefresh(KnownState state, ILmsSink sink, SinkCapabiliti
     }
 
     private void Take(
-        LmsRecord record, RecordKind kind, KindCapabilities of, ReferenceResolver resolver, Dictionary<UInt128, int> byLmsId, bool[] seen, int knownBefore)
+        LmsRecord record, RecordKind kind, KindCapabilities of, ReferenceResolver resolver, Dictionary<Hash128, int> byLmsId, bool[] seen, int knownBefore)
     {
         // What hangs in the air in the LMS itself, as a membership of a deleted user, is none of ours.
         if (KindReconciler.Of(kind).Resolve(record.Record, resolver).Key is not { } key)
@@ -141,10 +141,10 @@ internal sealed class LmsRefresh(KnownState state, ILmsSink sink, SinkCapabiliti
             state.Drop(kind, at);
     }
 
-    private Dictionary<UInt128, int> LmsIds(RecordKind kind)
+    private Dictionary<Hash128, int> LmsIds(RecordKind kind)
     {
         KindIndex index = state[kind];
-        var ids = new Dictionary<UInt128, int>(index.Count);
+        var ids = new Dictionary<Hash128, int>(index.Count);
         for (int at = 0; at < index.Count; at++)
         {
             if (!index[at].Is(KnownFlags.Gone))

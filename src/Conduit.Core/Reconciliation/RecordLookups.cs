@@ -9,7 +9,7 @@ namespace Conduit.Reconciliation;
 /// </summary>
 internal sealed class RecordLookups(KnownState state)
 {
-    private readonly Dictionary<(RecordField Field, bool IgnoresCase), ILookup<UInt128, int>> _tables = [];
+    private readonly Dictionary<(RecordField Field, bool IgnoresCase), ILookup<Hash128, int>> _tables = [];
 
     /// <summary>The positions of all records that hold a value.</summary>
     public IReadOnlyCollection<int> Find(MatchKey key, string value)
@@ -17,15 +17,15 @@ internal sealed class RecordLookups(KnownState state)
         RecordKind kind = key.Field.Kind;
         if (key == MatchKey.Of(RecordKeys.NameField(kind)!))
             return state[kind].FindNames(state.HashName(kind, value));
-        if (!_tables.TryGetValue((key.Field, key.IgnoresCase), out ILookup<UInt128, int>? table))
+        if (!_tables.TryGetValue((key.Field, key.IgnoresCase), out ILookup<Hash128, int>? table))
             _tables.Add((key.Field, key.IgnoresCase), table = Build(key));
         return [.. table[Hash(key, value)]];
     }
 
-    private ILookup<UInt128, int> Build(MatchKey key)
+    private ILookup<Hash128, int> Build(MatchKey key)
     {
         RecordKind kind = key.Field.Kind;
-        var values = new List<(UInt128 Hash, int Position)>();
+        var values = new List<(Hash128 Hash, int Position)>();
         for (int at = 0; at < state[kind].Count; at++)
         {
             if ((state[kind].FlagsOf(at) & KnownFlags.Gone) == KnownFlags.None && state.Read(kind, at).Values[key.Field].AsText() is { Length: > 0 } value)
@@ -34,5 +34,5 @@ internal sealed class RecordLookups(KnownState state)
         return values.ToLookup(value => value.Hash, value => value.Position);
     }
 
-    private UInt128 Hash(MatchKey key, string value) => state.Key.Hash(key.IgnoresCase ? value.ToLowerInvariant() : value).Bits;
+    private Hash128 Hash(MatchKey key, string value) => state.Key.Hash(key.IgnoresCase ? value.ToLowerInvariant() : value).Bits;
 }

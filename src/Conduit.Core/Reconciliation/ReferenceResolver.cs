@@ -13,9 +13,9 @@ namespace Conduit.Reconciliation;
 internal sealed class ReferenceResolver(KnownState state, SyncPolicies? policies = null, RecordLookups? lookups = null)
 {
     private readonly Dictionary<(RecordField Field, string Folded), RecordKey> _createdFolded = [];
-    private readonly HashSet<UInt128>[] _created = [.. RecordKinds.InOrder.Select(_ => new HashSet<UInt128>())];
-    private readonly Dictionary<UInt128, RecordKey>[] _createdNames = [.. RecordKinds.InOrder.Select(_ => new Dictionary<UInt128, RecordKey>())];
-    private readonly Dictionary<UInt128, RecordKey>[] _knownNames = [.. RecordKinds.InOrder.Select(_ => new Dictionary<UInt128, RecordKey>())];
+    private readonly HashSet<Hash128>[] _created = [.. RecordKinds.InOrder.Select(_ => new HashSet<Hash128>())];
+    private readonly Dictionary<Hash128, RecordKey>[] _createdNames = [.. RecordKinds.InOrder.Select(_ => new Dictionary<Hash128, RecordKey>())];
+    private readonly Dictionary<Hash128, RecordKey>[] _knownNames = [.. RecordKinds.InOrder.Select(_ => new Dictionary<Hash128, RecordKey>())];
     private readonly Dictionary<RecordKey, RecordKey> _renamed = [];
     private readonly HashSet<RecordKey> _going = [];
 
@@ -98,10 +98,10 @@ internal sealed class ReferenceResolver(KnownState state, SyncPolicies? policies
 
     private RecordKey? ResolveName(RecordKind kind, string name)
     {
-        UInt128 hash = state.HashName(kind, name);
+        Hash128 hash = state.HashName(kind, name);
         if (_createdNames[(int)kind].TryGetValue(hash, out RecordKey created))
             return created;
-        Dictionary<UInt128, RecordKey> cache = _knownNames[(int)kind];
+        Dictionary<Hash128, RecordKey> cache = _knownNames[(int)kind];
         if (!cache.TryGetValue(hash, out RecordKey key))
         {
             int at = state[kind].FindName(hash);

@@ -57,7 +57,7 @@ internal static class KnownRecordJson
         string? source = null, owner = null;
         RosterRecord? values = null;
         List<string> drifted = [];
-        List<RowSupport> supports = entry.Row == UInt128.Zero ? [] : [new RowSupport(feed, entry.Fingerprint)];
+        List<RowSupport> supports = entry.Row.IsZero ? [] : [new RowSupport(feed, entry.Fingerprint)];
         reader.Read();
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
