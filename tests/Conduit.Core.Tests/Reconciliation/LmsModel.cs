@@ -5,9 +5,11 @@ namespace Conduit.Tests.Reconciliation;
 
 /// <summary>
 /// What an LMS holds after each day, by the rules as the manual tells them and nothing else: what the rows state is there; who
-/// is gone is suspended; who comes back is open again unless the rows say otherwise; courses stay.
+/// is gone is suspended; who comes back is open again unless the rows say otherwise; courses stay. Whoever has another id under the same
+/// username is the same person. What people change is put back, or kept where the LMS owns the field.
 /// </summary>
-internal sealed class LmsModel
+/// <param name="ownsCity">Whether the LMS owns the cities of people, once they are made.</param>
+internal sealed class LmsModel(bool ownsCity)
 {
     private readonly SortedDictionary<string, RosterRecord> _users = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, RosterRecord> _courses = new(StringComparer.Ordinal);
@@ -15,9 +17,15 @@ internal sealed class LmsModel
     private readonly HashSet<string> _shutUsers = new(StringComparer.Ordinal);
     private readonly HashSet<string> _shutEnrollments = new(StringComparer.Ordinal);
 
+    public string[] UserIds => [.. _users.Keys];
+
+    /// <summary>Somebody changes a city in the LMS.</summary>
+    public void Edit(string id, string city) => _users[id] = _users[id].With(UserFields.City, FieldValue.Of(city));
+
     public void Apply(IReadOnlyList<RosterRecord> rows)
     {
-        Merge(_users, _shutUsers, rows.OfType<UserRecord>().GroupBy(u => u.IdNumber!, u => (RosterRecord)u, StringComparer.Ordinal), UserFields.Suspended, FieldValue.Of(true), FieldValue.Of(false));
+        Rename([.. rows.OfType<UserRecord>()]);
+        Merge(_users, _shutUsers, rows.OfType<UserRecord>().GroupBy(u => u.IdNumber!, Owned, StringComparer.Ordinal), UserFields.Suspended, FieldValue.Of(true), FieldValue.Of(false));
         foreach (CourseRecord course in rows.OfType<CourseRecord>())
             _courses[course.IdNumber!] = _courses.TryGetValue(course.IdNumber!, out RosterRecord? known) ? known.Overlaid(course) : course;
         IEnumerable<IGrouping<string, RosterRecord>> pairs = rows.OfType<EnrollmentRecord>().GroupBy(e => e.CourseIdNumber + "/" + e.UserIdNumber, StringComparer.Ordinal)
@@ -27,6 +35,30 @@ internal sealed class LmsModel
     }
 
     public string[] Picture() => [.. _users.Values.Concat(_courses.Values).Concat(_enrollments.Values.Select(Named)).Select(World.Describe).Order(StringComparer.Ordinal)];
+
+    private RosterRecord Owned(UserRecord row) => ownsCity && _users.ContainsKey(row.IdNumber!) ? row.Without(UserFields.City) : row;
+
+    private void Rename(UserRecord[] rows)
+    {
+        var claimed = rows.Select(row => row.IdNumber!).ToHashSet(StringComparer.Ordinal);
+        foreach (UserRecord row in rows.Where(row => !_users.ContainsKey(row.IdNumber!)))
+        {
+            string? old = _users.FirstOrDefault(known => !claimed.Contains(known.Key) && ((UserRecord)known.Value).Username == row.Username).Key;
+            if (old is null)
+                continue;
+            Move(_users, _shutUsers, old, row.IdNumber!, UserFields.IdNumber, row.IdNumber!);
+            foreach (string key in _enrollments.Keys.Where(key => key.EndsWith("/" + old, StringComparison.Ordinal)).ToArray())
+                Move(_enrollments, _shutEnrollments, key, key[..(key.IndexOf('/', StringComparison.Ordinal) + 1)] + row.IdNumber, EnrollmentFields.UserIdNumber, row.IdNumber!);
+        }
+    }
+
+    private static void Move(SortedDictionary<string, RosterRecord> known, HashSet<string> shut, string from, string to, RecordField field, string value)
+    {
+        known[to] = known[from].With(field, FieldValue.Of(value));
+        known.Remove(from);
+        if (shut.Remove(from))
+            shut.Add(to);
+    }
 
     private static void Merge(
         SortedDictionary<string, RosterRecord> known, HashSet<string> shut, IEnumerable<IGrouping<string, RosterRecord>> rows, RecordField field, FieldValue closed, FieldValue open)

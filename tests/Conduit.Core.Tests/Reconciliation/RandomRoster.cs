@@ -16,9 +16,11 @@ internal static class RandomRoster
         for (int i = 0; i < 12; i++)
         {
             string id = $"{random.Next(15)}";
-            roster.RemoveAll(r => r is UserRecord user && user.IdNumber == id);
+            roster.RemoveAll(r => r is UserRecord user && user.Username == "u" + id);
+            // Now and then somebody gets another id and keeps the username.
+            string idNumber = random.Next(5) == 0 ? id + "r" : id;
             if (random.Next(4) > 0)
-                roster.Add(random.Next(2) == 0 ? new UserRecord { IdNumber = id, Username = "u" + id, City = Cities[random.Next(3)] } : new UserRecord { IdNumber = id, Username = "u" + id, City = Cities[random.Next(3)], Suspended = random.Next(4) == 0 });
+                roster.Add(random.Next(2) == 0 ? new UserRecord { IdNumber = idNumber, Username = "u" + id, City = Cities[random.Next(3)] } : new UserRecord { IdNumber = idNumber, Username = "u" + id, City = Cities[random.Next(3)], Suspended = random.Next(4) == 0 });
         }
         foreach (string course in (string[])["C1", "C2", "C3"])
         {
