@@ -8,4 +8,8 @@ namespace Conduit.Mapping;
 /// <param name="IsRejected">Whether the row must not be used.</param>
 /// <param name="Issues">What is wrong.</param>
 /// <param name="HasSureKey">Whether the fields that identify the record can be believed, also where the row is rejected.</param>
-internal sealed record MappedRow(RosterRecord Record, bool Removes, bool IsRejected, IReadOnlyList<RecordIssue> Issues, bool HasSureKey);
+internal sealed record MappedRow(RosterRecord Record, bool Removes, bool IsRejected, IReadOnlyList<RecordIssue> Issues, bool HasSureKey)
+{
+    /// <summary>What the username is to be made of, where the map does not give the username itself.</summary>
+    public string? BaseName { get; init; }
+}

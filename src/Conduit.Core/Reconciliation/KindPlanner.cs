@@ -29,6 +29,7 @@ internal sealed class KindPlanner : IDisposable
     private readonly List<(int Position, MappedRow Row, RowPlace Place)> _renames = [];
     private readonly DeltaRows _deltas = new();
     private readonly PeopleCheck? _people;
+    private readonly UsernameNumbering _usernames;
     private readonly RepeatedRows _repeats;
     private readonly KindIssues _issues;
     private bool _everyRowHasKey = true;
@@ -43,6 +44,7 @@ internal sealed class KindPlanner : IDisposable
         _changes = new ChangeFactory(_reconciler);
         _decisions = new DecisionTable(context.State, kind);
         _index = context.State[kind];
+        _usernames = new UsernameNumbering(context, _decisions);
         _repeats = new RepeatedRows(context, kind);
         _issues = new KindIssues(context, kind, _reconciler);
         _people = kind == RecordKind.User ? new PeopleCheck(context) : null;
@@ -55,6 +57,7 @@ internal sealed class KindPlanner : IDisposable
         foreach (SourceFeed feed in feeds)
             await ReadAsync(feed, cancellationToken).ConfigureAwait(false);
         DecideRenames();
+        _usernames.Give(Accept);
         if (_wanted.Count > 0)
             await ReadAgainAsync(cancellationToken).ConfigureAwait(false);
         foreach ((int target, RowGroup group) in _contested)
@@ -152,6 +155,7 @@ internal sealed class KindPlanner : IDisposable
         var mapped = new MappedRow(resolution.Key!.Value, _capabilities.Storable(source.Record), new RowSupport(rows.Feed.Name, row.Fingerprint), location)
         {
             Action = source.Action,
+            BaseName = NameBase(source),
             IsSupport = rows.Feed.Coverage != Coverage.Partial,
         };
         PlaceRow(mapped, place);
@@ -196,8 +200,12 @@ internal sealed class KindPlanner : IDisposable
         }
     }
 
+    private string? NameBase(SourceRecord source) => _kind == RecordKind.User && _capabilities.Fields.Contains(UserFields.Username) ? source.BaseName : null;
+
     private void Accept(int target, MappedRow row, RowPlace place)
     {
+        if (!_usernames.TryName(target, ref row, place))
+            return;
         if (row.IsSupport)
             Weigh(target, row, place);
         else
@@ -282,7 +290,8 @@ internal sealed class KindPlanner : IDisposable
             int target = _wanted[place];
             SourceRecord source = row.Materialize();
             RecordKey key = target >= 0 ? _context.State.ReadKey(_kind, target) : _reconciler.Resolve(source.Record, _context.Resolver).Key!.Value;
-            Contest(target, place, new MappedRow(key, _capabilities.Storable(source.Record), new RowSupport(rows.Feed.Name, row.Fingerprint), new SourceLocation(reader.File, row.Line)));
+            var again = new MappedRow(key, _capabilities.Storable(source.Record), new RowSupport(rows.Feed.Name, row.Fingerprint), new SourceLocation(reader.File, row.Line)) { BaseName = NameBase(source) };
+            Contest(target, place, _usernames.Named(target, again));
         }
     }
 

@@ -134,6 +134,7 @@ internal sealed class CsvSourceReader(CsvFeedFiles feed, FingerprintKey key) : S
             Action = mapped.Removes ? RowAction.Remove : RowAction.Set,
             IsRejected = mapped.IsRejected,
             HasSureKey = mapped.HasSureKey,
+            BaseName = mapped.BaseName,
             Issues = mapped.Issues,
         };
     }

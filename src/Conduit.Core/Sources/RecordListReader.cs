@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text;
 using System.Text.Json;
 using Conduit.Records;
 
@@ -59,6 +60,9 @@ internal sealed class RecordListReader(RecordListFeed feed, FingerprintKey key) 
         _writer.Reset(_buffer);
         RecordJson.Write(_writer, row.Record);
         _writer.Flush();
+        // Behind a sign that no JSON ends with.
+        if (row.BaseName is { } baseName)
+            _buffer.Write(Encoding.UTF8.GetBytes('\u001F' + baseName));
         return key.Hash(_buffer.WrittenSpan);
     }
 }

@@ -17,6 +17,12 @@ public sealed record SourceRecord(RosterRecord Record)
     /// </summary>
     public bool HasSureKey { get; init; }
 
+    /// <summary>
+    /// What the username of a user is to be made of, where <see cref="Record"/> states none: this text, or this text with the lowest
+    /// number behind it that makes it the person's own. The record needs an idnumber then. Null: the record says it all.
+    /// </summary>
+    public string? BaseName { get; init; }
+
     /// <summary>What is wrong with the row; empty for almost all.</summary>
     public IReadOnlyList<RecordIssue> Issues { get; init; } = [];
 }
