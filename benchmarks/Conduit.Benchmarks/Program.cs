@@ -19,6 +19,9 @@ switch (args)
     case ["stream", var gigabytes]:
         EndlessRoster.Measure(int.Parse(gigabytes, CultureInfo.InvariantCulture), Console.Out);
         break;
+    case ["chart", var path]:
+        Chart.Draw(path, Console.Out);
+        break;
     case ["once"]:
         // Every benchmark a single time: proves that none has rotted, measures nothing.
         BenchmarkSwitcher.FromAssembly(typeof(FieldBenchmarks).Assembly).Run(

@@ -31,7 +31,8 @@ internal static class Rounds
         return [.. times.Select(Median)];
     }
 
-    private static double Median(double[] values)
+    /// <summary>The middle value.</summary>
+    public static double Median(double[] values)
     {
         Array.Sort(values);
         int middle = values.Length / 2;

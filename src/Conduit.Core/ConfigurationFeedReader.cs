@@ -10,7 +10,7 @@ internal sealed class ConfigurationFeedReader(ConfigurationReader reader, Config
 {
     /// <summary>What a feed may say.</summary>
     public static readonly string[] FeedProperties =
-        ["name", "file", "kind", "when", "skip", "coverage", "scope", "separator", "encoding", "zone", "blank", "action", "constants", "fields"];
+        ["name", "file", "kind", "when", "skip", "coverage", "scope", "separator", "encoding", "zone", "blank", "action", "oldKey", "constants", "fields"];
 
     /// <summary>Reads a feed.</summary>
     /// <returns>Null when it has mistakes that leave nothing to work with; all mistakes are told.</returns>
@@ -32,8 +32,11 @@ internal sealed class ConfigurationFeedReader(ConfigurationReader reader, Config
             UsesHeadings = node["fields"] is null,
             Zone = reader.Zone(node) ?? TimeZoneInfo.Utc,
             ActionColumn = ReadAction(node, coverage),
+            OldKeyColumn = reader.Text(node, "oldKey"),
             Filter = new RowFilter(reader.Condition(node, "when"), reader.Condition(node, "skip")),
         };
+        if (kind is not null && draft.CheckOldKey() is { } oldKey)
+            errors.Add(oldKey.Code, node["oldKey"]!.Offset, oldKey.Message);
         ReadBlank(node["blank"], draft, kind);
         new ConfigurationFieldReader(reader, errors, resources, draft, kind).Read(node);
         string? name = reader.Text(node, "name");

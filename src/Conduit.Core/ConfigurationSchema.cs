@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Conduit.Mapping;
 using Conduit.Planning;
+using Conduit.Reconciliation;
 using Conduit.Records;
 using Conduit.Sources;
 
@@ -31,8 +32,8 @@ internal static class ConfigurationSchema
             ["source"] = Text("The name of the source. The state knows by it who brought a record: never change it without need."),
             ["feeds"] = Described(new JsonObject { ["type"] = "array", ["items"] = Reference("feed") }, "What is read. Left out: files are known by their names, columns by their headings."),
             ["lookups"] = Described(Map(Reference("lookup")), "Tables for the word lookup, by name."),
-            ["policies"] = Described(ByKind(Reference("policy")), "For each kind, what happens to a managed record that is gone."),
-            ["guards"] = Described(ByKind(Reference("guard")), "For each kind, the most removals in one plan."),
+            ["policies"] = Described(ByKind(kind => Reference(kind.Name() + "_policy")), "For each kind, what happens to a managed record that is gone, how records are matched, and who owns which field."),
+            ["guards"] = Described(ByKind(_ => Reference("guard")), "For each kind, the most removals and renames in one plan."),
             ["refreshAfter"] = Described(new JsonObject { ["type"] = Texts("string", "null"), ["examples"] = Texts("00:00:00", "01:00:00", "1.00:00:00") }, "How old the knowledge of the LMS may be; left out: any age."),
             ["log"] = Described(Closed(new JsonObject { ["keepDays"] = Whole("Runs older than so many days go."), ["keepRuns"] = Whole("All but so many of the newest runs go.") }), "How much of the log is kept; what is left out limits nothing."),
         },
@@ -52,23 +53,18 @@ internal static class ConfigurationSchema
             ["entry"] = Entry(),
             ["field"] = new JsonObject { ["anyOf"] = new JsonArray(Reference("entry"), new JsonObject { ["type"] = "array", ["items"] = Reference("entry"), ["minItems"] = 1, ["description"] = "The first entry whose condition holds counts." }) },
             ["lookup"] = Lookup(),
-            ["policy"] = Closed(new JsonObject { ["removal"] = Described(Choice([.. Enum.GetNames<RemovalAction>()]), "What happens to a managed record that a complete feed no longer holds.") }),
-            ["guard"] = new JsonObject
-            {
-                ["anyOf"] = new JsonArray(
-                    new JsonObject { ["const"] = "off", ["description"] = "No limit." },
-                    Closed(new JsonObject
-                    {
-                        ["percent"] = new JsonObject { ["type"] = "number", ["minimum"] = 0, ["maximum"] = 100, ["description"] = "Percent of the managed records." },
-                        ["count"] = new JsonObject { ["type"] = "integer", ["minimum"] = 0, ["description"] = "So many may always go." },
-                    })),
-            },
+            ["match"] = Match(),
+            ["ownership"] = Described(Choice([.. OwnershipRules.All]), "always: the source. on-create: the source when the record is made, the LMS from then on. if-empty: the LMS, unless it holds nothing. never: the LMS."),
+            ["limits"] = Guard(null),
+            ["guard"] = Guard(Reference("limits")),
         };
         foreach (RecordKind kind in RecordKinds.InOrder)
         {
             definitions[kind.Name() + "_fields"] = Fields(kind, "field");
             definitions[kind.Name() + "_constants"] = Fields(kind, "constant");
             definitions[kind.Name() + "_blanks"] = Fields(kind, "blank");
+            definitions[kind.Name() + "_ownership"] = Fields(kind, "ownership");
+            definitions[kind.Name() + "_policy"] = Policy(kind);
         }
         return definitions;
     }
@@ -89,6 +85,7 @@ internal static class ConfigurationSchema
             ["zone"] = Reference("zone"),
             ["blank"] = new JsonObject { ["anyOf"] = new JsonArray(Reference("blank"), new JsonObject { ["type"] = "object" }) },
             ["action"] = Text("The heading of the column of actions; the feed is then a list of changes."),
+            ["oldKey"] = Text("The heading of the column that tells the key by which a user, course or cohort was known before; what is known by it is renamed."),
             ["constants"] = Described(new JsonObject { ["type"] = "object" }, "Fields that are the same in every row."),
             ["fields"] = Described(new JsonObject { ["type"] = "object" }, "Fields and where they come from. Left out: headings tell them."),
         });
@@ -118,6 +115,38 @@ internal static class ConfigurationSchema
         if (RecordFields.AllowsCustom(kind))
             fields["patternProperties"] = new JsonObject { ["^(" + RecordFields.CustomPrefix + (kind == RecordKind.Course ? "|customfield_" : "") + ")."] = Reference(definition) };
         return fields;
+    }
+
+    private static JsonObject Policy(RecordKind kind) => Closed(new JsonObject
+    {
+        ["removal"] = Described(Choice([.. Enum.GetNames<RemovalAction>()]), "What happens to a managed record that a complete feed no longer holds."),
+        ["match"] = Reference("match"),
+        ["ownership"] = Described(Reference(kind.Name() + "_ownership"), "Who decides what a field holds; a field that is left out belongs to the source."),
+    });
+
+    private static JsonObject Match() => Described(new JsonObject
+    {
+        ["type"] = "array",
+        ["items"] = new JsonObject
+        {
+            ["anyOf"] = new JsonArray(Text("A field."), Closed(new JsonObject
+            {
+                ["field"] = Text("A field."),
+                ["case"] = Described(Choice("ignore", "exact"), "Whether case is a difference."),
+            })),
+        },
+    }, "By which fields a record of the LMS is found for a row whose own key is not known, in order; the idnumber always counts first.");
+
+    private static JsonObject Guard(JsonObject? renames)
+    {
+        var limits = new JsonObject
+        {
+            ["percent"] = new JsonObject { ["type"] = "number", ["minimum"] = 0, ["maximum"] = 100, ["description"] = "Percent of the managed records." },
+            ["count"] = new JsonObject { ["type"] = "integer", ["minimum"] = 0, ["description"] = "So many are always let through." },
+        };
+        if (renames is not null)
+            limits["renames"] = Described(renames, "The most records that get another key.");
+        return new JsonObject { ["anyOf"] = new JsonArray(new JsonObject { ["const"] = "off", ["description"] = "No limit." }, Closed(limits)) };
     }
 
     private static JsonObject Entry() => new()
@@ -167,11 +196,11 @@ internal static class ConfigurationSchema
         ["examples"] = Texts("STATUS is Withdrawn", "GRADE in (9, 10)", "ID matches '^S'", "EMAIL is not empty and not (TYPE is Guest or TYPE is empty)"),
     }, description);
 
-    private static JsonObject ByKind(JsonObject value)
+    private static JsonObject ByKind(Func<RecordKind, JsonObject> value)
     {
         var properties = new JsonObject();
         foreach (RecordKind kind in RecordKinds.InOrder)
-            properties[kind.Name()] = value.DeepClone();
+            properties[kind.Name()] = value(kind);
         return Closed(properties);
     }
 

@@ -4,7 +4,6 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using Conduit.Csv;
 using Conduit.Mapping;
-using Conduit.Reconciliation;
 using Conduit.Records;
 using Conduit.Sources;
 using Conduit.Transactions;
@@ -40,7 +39,7 @@ internal sealed class ConfigurationWriter
             _json.WriteEndArray();
         }
         _lookups.Write(_json);
-        WritePolicies(configuration.Options.Policies);
+        ConfigurationPolicyWriter.Write(_json, configuration.Options.Policies);
         if (configuration.Options.RefreshAfter is { } age)
             _json.WriteString("refreshAfter", age.ToString("c", CultureInfo.InvariantCulture));
         WriteRetention(configuration.Options.Retention);
@@ -83,6 +82,7 @@ internal sealed class ConfigurationWriter
         WriteText("zone", map.Zone.Equals(TimeZoneInfo.Utc) ? null : map.Zone.Id);
         WriteBlank(map);
         WriteText("action", map.ActionColumn);
+        WriteText("oldKey", map.OldKeyColumn);
         ILookup<string, FieldMap> fields = map.Fields.ToLookup(field => field.Target.Name, StringComparer.OrdinalIgnoreCase);
         WriteConstants(fields, map);
         if (!map.UsesHeadings)
@@ -158,42 +158,6 @@ internal sealed class ConfigurationWriter
     private static bool IsPlain(FieldMap entry, RecordMap map) => entry.When is null && entry.Zone is null && !HasOwnBlank(entry, map);
 
     private static bool HasOwnBlank(FieldMap entry, RecordMap map) => entry.Blank != map.BlankByField.GetValueOrDefault(entry.Target.Name, map.Blank);
-
-    private void WritePolicies(SyncPolicies policies)
-    {
-        RecordKind[] removals = [.. RecordKinds.InOrder.Where(kind => policies[kind].Removal != SyncPolicies.Default[kind].Removal)];
-        RecordKind[] guards = [.. RecordKinds.InOrder.Where(kind => policies[kind].Guard != SyncPolicies.Default[kind].Guard)];
-        if (removals.Length > 0)
-        {
-            _json.WriteStartObject("policies");
-            foreach (RecordKind kind in removals)
-            {
-                _json.WriteStartObject(kind.Name());
-                _json.WriteString("removal", policies[kind].Removal.ToString().ToLowerInvariant());
-                _json.WriteEndObject();
-            }
-            _json.WriteEndObject();
-        }
-        if (guards.Length == 0)
-            return;
-        _json.WriteStartObject("guards");
-        foreach (RecordKind kind in guards)
-            WriteGuard(kind, policies[kind].Guard);
-        _json.WriteEndObject();
-    }
-
-    private void WriteGuard(RecordKind kind, RemovalGuard guard)
-    {
-        if (guard == RemovalGuard.Off)
-        {
-            _json.WriteString(kind.Name(), "off");
-            return;
-        }
-        _json.WriteStartObject(kind.Name());
-        _json.WriteNumber("percent", guard.Percent);
-        _json.WriteNumber("count", guard.Count);
-        _json.WriteEndObject();
-    }
 
     private void WriteText(string name, string? text)
     {

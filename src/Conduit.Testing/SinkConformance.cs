@@ -102,7 +102,7 @@ public static class SinkConformance
     {
         Change[] changes = [.. Enumerable.Range(1, 5).Select(sink.NewUser)];
         IReadOnlyList<ChangeResult> results = await sink.ApplyAsync(changes).ConfigureAwait(false);
-        SinkUnderTest.Expect(results.Select(r => r.Id.Bits).Order().SequenceEqual(changes.Select(c => c.Id.Bits).Order()), "there is exactly one result for each change, with its id");
+        SinkUnderTest.Expect(results.Select(r => r.Id.ToString()).Order(StringComparer.Ordinal).SequenceEqual(changes.Select(c => c.Id.ToString()).Order(StringComparer.Ordinal), StringComparer.Ordinal), "there is exactly one result for each change, with its id");
     }
 
     private static async Task CreateAgain(SinkUnderTest sink)

@@ -129,5 +129,5 @@ internal sealed class SinkUnderTest(ILmsSink sink, SinkCapabilities capabilities
         return new Change { Id = NextId(), Key = key, KeyAfter = key, Action = ChangeAction.Create, After = record, References = references };
     }
 
-    private ChangeId NextId() => new((UInt128)(++_changes));
+    private ChangeId NextId() => new(0, (ulong)++_changes);
 }

@@ -97,7 +97,7 @@ public sealed class RosterSyncTests : IDisposable
         plan.Blockers.Single().Code.ShouldBe(IssueCodes.GuardRemovals);
         await Should.ThrowAsync<PlanBlockedException>(async () => await sync.ApplyAsync(plan, cancellationToken: Token));
         var request = new PlanRequest();
-        plan = await sync.PlanAsync(request with { AllowRemovals = request.AllowRemovals.Add(RecordKind.User, RemovalGuard.Parse("30%")) }, cancellationToken: Token);
+        plan = await sync.PlanAsync(request with { AllowRemovals = request.AllowRemovals.Add(RecordKind.User, ChangeGuard.Parse("30%")) }, cancellationToken: Token);
         plan.IsApplicable.ShouldBeTrue();
         plan.Summary[RecordKind.User][ChangeAction.Suspend].ShouldBe(30);
     }

@@ -44,9 +44,9 @@ public class SyncConfigurationTests
         configuration.Feeds[2].Map.ActionColumn.ShouldBe("OP");
         configuration.Options.Policies[RecordKind.User].Removal.ShouldBe(RemovalAction.Delete);
         configuration.Options.Policies[RecordKind.Enrollment].Removal.ShouldBe(RemovalAction.Keep);
-        configuration.Options.Policies[RecordKind.Course].ShouldBe(SyncPolicies.Default[RecordKind.Course] with { Guard = RemovalGuard.Off });
-        configuration.Options.Policies[RecordKind.User].Guard.ShouldBe(new RemovalGuard(15, 50));
-        configuration.Options.Policies[RecordKind.Group].Guard.ShouldBe(RemovalGuard.Default with { Count = 5 });
+        configuration.Options.Policies[RecordKind.Course].ShouldBe(SyncPolicies.Default[RecordKind.Course] with { Guard = ChangeGuard.Off });
+        configuration.Options.Policies[RecordKind.User].Guard.ShouldBe(new ChangeGuard(15, 50));
+        configuration.Options.Policies[RecordKind.Group].Guard.ShouldBe(ChangeGuard.Default with { Count = 5 });
         configuration.Options.RefreshAfter.ShouldBe(TimeSpan.FromHours(1));
         configuration.Options.Retention.ShouldBe(new Conduit.Transactions.LogRetention { Age = TimeSpan.FromDays(400), Runs = 30 });
     }

@@ -28,6 +28,7 @@ public class SyncConfigurationWritingTests
                   "blank": {
                     "phone1": "keep"
                   },
+                  "oldKey": "WAS",
                   "constants": {
                     "suspended": "false",
                     "auth": "ldap"
@@ -79,13 +80,29 @@ public class SyncConfigurationWritingTests
               },
               "policies": {
                 "user": {
-                  "removal": "delete"
+                  "removal": "delete",
+                  "match": [
+                    "email",
+                    {
+                      "field": "auth",
+                      "case": "ignore"
+                    }
+                  ],
+                  "ownership": {
+                    "city": "on-create",
+                    "phone1": "if-empty",
+                    "profile_field_size": "never"
+                  }
                 }
               },
               "guards": {
                 "user": {
                   "percent": 15,
-                  "count": 50
+                  "count": 50,
+                  "renames": {
+                    "percent": 5,
+                    "count": 2
+                  }
                 },
                 "course": "off"
               },

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using Conduit.Reconciliation;
 using Conduit.Records;
 using Conduit.Sinks;
@@ -16,6 +17,7 @@ internal sealed class SyncArguments
     private readonly Option<string> _data = new("--data") { Description = "The folder of the log and of what is known of the LMS.", HelpName = "DIR", Required = true };
     private readonly Option<bool> _json = new("--json") { Description = "Print JSON." };
     private readonly Option<string[]> _allow = new("--allow-removals") { Description = "Raise the limit of removals of a kind for this run: user=15% or user=200.", HelpName = "KIND=LIMIT", AllowMultipleArgumentsPerToken = true };
+    private readonly Option<string[]> _allowRenames = new("--allow-renames") { Description = "Raise the limit of records of a kind that get another key, for this run: user=15% or user=200.", HelpName = "KIND=LIMIT", AllowMultipleArgumentsPerToken = true };
     private readonly Option<string[]> _forget = new("--forget-feed") { Description = "A feed that is gone for good, so that its absence does not block.", HelpName = "NAME", AllowMultipleArgumentsPerToken = true };
     private readonly Option<bool> _refresh = new("--refresh") { Description = "Read the LMS before planning." };
 
@@ -30,16 +32,11 @@ internal sealed class SyncArguments
         if (!plans)
             return;
         command.Add(_allow);
+        command.Add(_allowRenames);
         command.Add(_forget);
         command.Add(_refresh);
-        _allow.Validators.Add(result =>
-        {
-            foreach (string text in result.GetValueOrDefault<string[]>() ?? [])
-            {
-                if (ReadLimit(text) is null)
-                    result.AddError($"'{text}' is no limit of removals: write KIND=15% or KIND=200, with one of the kinds {string.Join(", ", RecordKinds.InOrder.Select(k => k.Name()))}.");
-            }
-        });
+        foreach (Option<string[]> limits in (Option<string[]>[])[_allow, _allowRenames])
+            limits.Validators.Add(CheckLimits);
     }
 
     public bool IsJson(ParseResult parsed) => parsed.GetValue(_json);
@@ -47,6 +44,7 @@ internal sealed class SyncArguments
     public PlanRequest Request(ParseResult parsed) => new()
     {
         AllowRemovals = PlanRequestLimits(parsed.GetValue(_allow) ?? []),
+        AllowRenames = PlanRequestLimits(parsed.GetValue(_allowRenames) ?? []),
         ForgetFeeds = [.. parsed.GetValue(_forget) ?? []],
     };
 
@@ -64,25 +62,34 @@ internal sealed class SyncArguments
         };
     }
 
-    private static System.Collections.Immutable.ImmutableDictionary<RecordKind, RemovalGuard> PlanRequestLimits(string[] texts)
+    private static System.Collections.Immutable.ImmutableDictionary<RecordKind, ChangeGuard> PlanRequestLimits(string[] texts)
     {
-        var limits = System.Collections.Immutable.ImmutableDictionary.CreateBuilder<RecordKind, RemovalGuard>();
+        var limits = System.Collections.Immutable.ImmutableDictionary.CreateBuilder<RecordKind, ChangeGuard>();
         foreach (string text in texts)
         {
-            (RecordKind kind, RemovalGuard limit) = ReadLimit(text)!.Value;
+            (RecordKind kind, ChangeGuard limit) = ReadLimit(text)!.Value;
             limits[kind] = limit;
         }
         return limits.ToImmutable();
     }
 
-    private static (RecordKind, RemovalGuard)? ReadLimit(string text)
+    private static void CheckLimits(OptionResult result)
+    {
+        foreach (string text in result.GetValueOrDefault<string[]>() ?? [])
+        {
+            if (ReadLimit(text) is null)
+                result.AddError($"'{text}' is no limit: write KIND=15% or KIND=200, with one of the kinds {string.Join(", ", RecordKinds.InOrder.Select(k => k.Name()))}.");
+        }
+    }
+
+    private static (RecordKind, ChangeGuard)? ReadLimit(string text)
     {
         string[] parts = text.Split('=', 2);
         if (parts.Length != 2 || !RecordKinds.TryParse(parts[0], out RecordKind kind))
             return null;
         try
         {
-            return (kind, RemovalGuard.Parse(parts[1]));
+            return (kind, ChangeGuard.Parse(parts[1]));
         }
         catch (FormatException)
         {

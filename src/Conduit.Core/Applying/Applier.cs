@@ -119,7 +119,7 @@ internal sealed class Applier(
             if (reference.Key.Kind == of.PartitionBy)
                 by = reference.Key;
         }
-        return (int)((ulong)state.Key.Hash(by).Bits % (ulong)_lanes.Length);
+        return (int)(state.Key.Hash(by).Low % (ulong)_lanes.Length);
     }
 
     private bool StillHolds(Change change)

@@ -14,21 +14,24 @@ internal sealed class BoundMap
     private readonly BoundField[] _fields;
     private readonly int[] _columns;
     private readonly int _action;
+    private readonly int _oldKey;
 
     /// <summary>Binds a map.</summary>
     /// <param name="map">The map.</param>
     /// <param name="fields">Its fields, bound.</param>
     /// <param name="action">The column of actions; -1 where there is none.</param>
+    /// <param name="oldKey">The column of old keys; -1 where there is none.</param>
     /// <param name="filter">Which rows are taken, bound.</param>
     /// <param name="columns">Every column that fields and conditions read, in the order of the map.</param>
     /// <param name="headings">The headings of the file.</param>
-    public BoundMap(RecordMap map, IReadOnlyList<BoundField> fields, int action, RowFilter filter, IEnumerable<int> columns, IReadOnlyList<string> headings)
+    public BoundMap(RecordMap map, IReadOnlyList<BoundField> fields, int action, int oldKey, RowFilter filter, IEnumerable<int> columns, IReadOnlyList<string> headings)
     {
         _map = map;
         _fields = [.. fields];
         _action = action;
+        _oldKey = oldKey;
         Filter = filter.IsEmpty ? null : filter;
-        _columns = [.. columns.Concat(action >= 0 ? [action] : []).Distinct()];
+        _columns = [.. columns.Concat(new[] { action, oldKey }.Where(column => column >= 0)).Distinct()];
         Version = Hash(Canonical(headings));
     }
 
@@ -82,6 +85,8 @@ internal sealed class BoundMap
             mapping.Reject(row.Issues);
         if (_action >= 0 && !row[_action].IsMissing)
             mapping.SetAction(row, _action);
+        if (_oldKey >= 0)
+            mapping.SetOldKey(row, _oldKey);
         foreach (BoundField field in _fields)
         {
             // A damaged row is not believed; only what names its record is read, to find out which one it is.
@@ -112,6 +117,8 @@ internal sealed class BoundMap
             text.Append("rows ").Append(_map.Filter.When).Append(" skip ").Append(_map.Filter.Skip).Append('\n');
         if (_action >= 0)
             text.Append("action").Append(CanonicalText.Quote(Headings.Normalize(headings[_action])));
+        if (_oldKey >= 0)
+            text.Append("old key").Append(CanonicalText.Quote(Headings.Normalize(headings[_oldKey])));
         return text.ToString();
     }
 }

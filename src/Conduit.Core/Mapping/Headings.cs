@@ -9,6 +9,9 @@ internal static class Headings
 {
     private static readonly FrozenSet<string> ActionNames = FrozenSet.Create(StringComparer.Ordinal, "action", "operation", "op");
 
+    private static readonly FrozenSet<string> OldKeyNames =
+        FrozenSet.Create(StringComparer.Ordinal, "oldkey", "oldid", "oldidnumber", "oldusername", "oldshortname", "previousid", "previousidnumber", "previoususername");
+
     private static readonly FrozenSet<string> PasswordNames =
         FrozenSet.Create(StringComparer.Ordinal, "pass", "pwd", "pw", "userpass", "userpwd", "secret", "pin");
 
@@ -33,6 +36,9 @@ internal static class Headings
 
     /// <summary>Whether the column tells what a row asks for.</summary>
     public static bool IsAction(string heading) => ActionNames.Contains(Normalize(heading));
+
+    /// <summary>Whether the column tells the key by which a record of a kind was known before.</summary>
+    public static bool IsOldKey(RecordKind kind, string heading) => RecordKeys.HasOwn(kind) && OldKeyNames.Contains(Normalize(heading));
 
     /// <summary>Whether a column or field of this name holds passwords, by its looks. Such a column is never read.</summary>
     public static bool IsPassword(string heading)

@@ -17,6 +17,7 @@ internal sealed class MapBinder
     private readonly List<int> _columns = [];
     private RowFilter _filter = RowFilter.None;
     private int _action = -1;
+    private int _oldKey = -1;
 
     private MapBinder(RecordMap map, IReadOnlyList<string> headings, string file)
     {
@@ -53,6 +54,8 @@ internal sealed class MapBinder
         _filter = _map.Filter.Bind(Find);
         if (_map.ActionColumn is { } action)
             _action = Find(action);
+        if (_map.OldKeyColumn is { } oldKey)
+            _oldKey = Find(oldKey);
         foreach (string column in missing)
         {
             Add(IssueSeverity.Error, IssueCodes.ColumnMissing, -1,
@@ -90,6 +93,13 @@ internal sealed class MapBinder
                     Ambiguous(i, "action", _action);
                 else
                     _action = i;
+            }
+            else if (_map.OldKeyColumn is null && Headings.IsOldKey(_map.Kind, heading))
+            {
+                if (_oldKey >= 0)
+                    Ambiguous(i, "the old key", _oldKey);
+                else
+                    _oldKey = i;
             }
             else if (Headings.Find(_map.Kind, heading) is not { } target)
             {
@@ -150,7 +160,7 @@ internal sealed class MapBinder
             }
         }
         bool usable = !_issues.Exists(issue => issue.Severity == IssueSeverity.Error);
-        return new MapBinding(usable ? new BoundMap(_map, _fields, _action, _filter, _columns, _headings) : null, _issues);
+        return new MapBinding(usable ? new BoundMap(_map, _fields, _action, _oldKey, _filter, _columns, _headings) : null, _issues);
     }
 
     private IEnumerable<string> NearMisses()

@@ -16,6 +16,8 @@ internal sealed class MapDraft(RecordKind kind)
 
     public string? ActionColumn { get; set; }
 
+    public string? OldKeyColumn { get; set; }
+
     public bool UsesHeadings { get; set; }
 
     public RowFilter Filter { get; set; } = RowFilter.None;
@@ -64,6 +66,16 @@ internal sealed class MapDraft(RecordKind kind)
     /// <summary>Says what a blank means in one field.</summary>
     public void SetBlank(string field, BlankRule rule) => _blanks[field] = rule;
 
+    /// <summary>Why the column of old keys cannot be one; null when it can, or when there is none.</summary>
+    public MapError? CheckOldKey()
+    {
+        if (OldKeyColumn is not { } column)
+            return null;
+        return RecordKeys.HasOwn(kind)
+            ? CheckColumns([column])
+            : new MapError(MapErrorCodes.ValueInvalid, $"Only a user, course or cohort has a key of its own that can change; leave the column of old keys out of {kind.WithArticle()}.");
+    }
+
     /// <summary>What the key of a record is made of and no field gives; null when nothing is missing or headings may bring it.</summary>
     public string? MissingKey() => UsesHeadings
         ? null
@@ -75,6 +87,7 @@ internal sealed class MapDraft(RecordKind kind)
         Zone = Zone,
         Filter = Filter,
         ActionColumn = ActionColumn,
+        OldKeyColumn = OldKeyColumn,
         Blank = Blank,
         BlankByField = _blanks.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase),
         // The order in which somebody wrote the fields down means nothing; that of the entries of one field does.

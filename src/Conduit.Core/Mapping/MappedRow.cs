@@ -12,4 +12,7 @@ internal sealed record MappedRow(RosterRecord Record, bool Removes, bool IsRejec
 {
     /// <summary>What the username is to be made of, where the map does not give the username itself.</summary>
     public string? BaseName { get; init; }
+
+    /// <summary>The key by which the record was known before; null when the row does not say.</summary>
+    public string? OldKey { get; init; }
 }

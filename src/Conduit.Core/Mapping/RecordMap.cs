@@ -24,6 +24,12 @@ public sealed class RecordMap
     /// <summary>The heading of the column that tells what a row asks for; null when the map names none.</summary>
     public string? ActionColumn { get; internal init; }
 
+    /// <summary>
+    /// The heading of the column that tells the key by which a user, course or cohort was known before (idnumber, or else username, short
+    /// name or name); null when the map names none.
+    /// </summary>
+    public string? OldKeyColumn { get; internal init; }
+
     /// <summary>The rows that the feed takes, where it does not take all: in a file of several kinds, those of this one.</summary>
     public RowCondition? When => Filter.When;
 

@@ -46,6 +46,16 @@ public sealed class RecordMapBuilder<TRecord>
         return this;
     }
 
+    /// <summary>
+    /// Names the column that tells the key by which a user, course or cohort was known before, where it has another one now: its
+    /// idnumber, or else its username, short name or name. The record is then renamed and keeps all that belongs to it.
+    /// </summary>
+    public RecordMapBuilder<TRecord> OldKey(string column)
+    {
+        _draft.OldKeyColumn = column;
+        return this;
+    }
+
     /// <summary>Gives a table that <see cref="FieldMapBuilder.Lookup"/> finds by its name.</summary>
     public RecordMapBuilder<TRecord> Lookup(string name, IEnumerable<KeyValuePair<string, string>> rows)
     {
@@ -113,6 +123,8 @@ public sealed class RecordMapBuilder<TRecord>
             errors.Add($"The key of {_kind.WithArticle()} needs {missing}.");
         if (_draft.ActionColumn is { } action && Headings.IsPassword(action))
             errors.Add("The column of actions looks like one of passwords, which are never read.");
+        if (_draft.CheckOldKey() is { } oldKey)
+            errors.Add(oldKey.Message);
         return errors.Count == 0 ? _draft.Build() : throw new MapException(string.Join(" ", errors));
     }
 

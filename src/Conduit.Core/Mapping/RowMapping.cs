@@ -15,6 +15,7 @@ internal sealed class RowMapping(RecordMap map, long line, string file)
     private HashSet<string>? _chosen;
     private string? _baseName;
     private bool _removes;
+    private string? _oldKey;
     private bool _isRejected;
     private bool _hasSureKey = true;
 
@@ -46,6 +47,13 @@ internal sealed class RowMapping(RecordMap map, long line, string file)
             Value = word,
             Location = Locate(row, column),
         });
+    }
+
+    /// <summary>Reads the key by which the record was known before; a blank says that it always had the one it has.</summary>
+    public void SetOldKey(in CsvRow row, int column)
+    {
+        string text = row[column].ToString().Trim();
+        _oldKey = text.Length > 0 ? text : null;
     }
 
     /// <summary>Reads a field.</summary>
@@ -96,7 +104,7 @@ internal sealed class RowMapping(RecordMap map, long line, string file)
                 Location = new SourceLocation(file, line),
             });
         }
-        return new MappedRow(_record, _removes, _isRejected, _issues ?? (IReadOnlyList<RecordIssue>)[], _hasSureKey) { BaseName = _baseName };
+        return new MappedRow(_record, _removes, _isRejected, _issues ?? (IReadOnlyList<RecordIssue>)[], _hasSureKey) { OldKey = _oldKey, BaseName = _baseName };
     }
 
     /// <summary>Whether this entry is where the field comes from in this row: its condition holds, and that of no entry before it did.</summary>

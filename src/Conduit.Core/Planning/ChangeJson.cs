@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Conduit.Records;
@@ -33,7 +32,7 @@ internal static class ChangeJson
         writer.Flush();
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
         SHA256.HashData(scratch.WrittenSpan, hash);
-        return new ChangeId(BinaryPrimitives.ReadUInt128BigEndian(hash));
+        return new ChangeId(Hash128.ReadBigEndian(hash));
     }
 
     public static void Write(Utf8JsonWriter writer, Change change)

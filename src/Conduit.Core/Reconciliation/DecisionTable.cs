@@ -11,7 +11,7 @@ internal sealed class DecisionTable(KnownState state, RecordKind kind) : IDispos
 {
     private readonly Section<DecisionMark> _known = new(state[kind].Count);
     private readonly Dictionary<int, int> _tickets = [];
-    private readonly Dictionary<UInt128, int> _newByKey = [];
+    private readonly Dictionary<Hash128, int> _newByKey = [];
     private Decision[] _new = new Decision[16];
 
     /// <summary>The decision for a target.</summary>
@@ -41,7 +41,7 @@ internal sealed class DecisionTable(KnownState state, RecordKind kind) : IDispos
     /// <summary>The target of a key: a position in the state, or the complement of a number among the new.</summary>
     public int Target(RecordKey key)
     {
-        UInt128 hash = state.Key.Hash(key).Bits;
+        Hash128 hash = state.Key.Hash(key).Bits;
         int known = state[kind].FindKey(hash);
         if (known >= 0)
             return known;

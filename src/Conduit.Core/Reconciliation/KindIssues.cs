@@ -53,6 +53,18 @@ internal sealed class KindIssues(PlanContext context, RecordKind kind, KindRecon
         });
     }
 
+    /// <summary>A row that names an old key which it cannot have had.</summary>
+    /// <param name="row">The row.</param>
+    /// <param name="isClaimed">Whether another row has the old key; else records of both keys stand in the LMS.</param>
+    public void TellRenameConflict(MappedRow row, bool isClaimed) => Tell(IssueSeverity.Error, IssueCodes.RenameConflict, isClaimed
+        ? $"The row says that its {kind.Name()} had another key before, and another row of the source still has that key. Correct one of the rows."
+        : $"The row says that its {kind.Name()} had another key before, and the LMS holds one for each of the two keys; both are left alone. Merge them in the LMS, or take the old key out of the row.", row);
+
+    /// <summary>A record that several rows may mean, each under another key.</summary>
+    public void TellRivals(MappedRow row, MappedRow other) => context.Add(new RecordIssue(IssueSeverity.Error, IssueCodes.MatchAmbiguous,
+        $"Rows with different keys answer to one {kind.Name()} in the LMS; all are left alone. Give the right one the key that the LMS has, or name it as the old key.")
+    { Kind = kind, Key = row.Key, Location = row.Location, Other = other.Location });
+
     /// <summary>A key that several records of the LMS answer to.</summary>
     public void TellAmbiguous(MappedRow row) => Tell(
         IssueSeverity.Error, IssueCodes.MatchAmbiguous, $"More than one {kind.Name()} in the LMS answers to this key; all are left alone. Make their keys differ in the LMS.", row);

@@ -38,7 +38,7 @@ internal sealed class LmsRefresh(KnownState state, ILmsSink sink, SinkCapabiliti
     private async ValueTask ReadAsync(RecordKind kind, KindCapabilities of, ReferenceResolver resolver, CancellationToken cancellationToken)
     {
         KindIndex index = state[kind];
-        Dictionary<UInt128, int> byLmsId = LmsIds(kind);
+        Dictionary<Hash128, int> byLmsId = LmsIds(kind);
         var seen = new bool[index.Count];
         int knownBefore = index.Count;
         var reading = LmsReading.Cut;
@@ -62,7 +62,7 @@ internal sealed class LmsRefresh(KnownState state, ILmsSink sink, SinkCapabiliti
     }
 
     private void Take(
-        LmsRecord record, RecordKind kind, KindCapabilities of, ReferenceResolver resolver, Dictionary<UInt128, int> byLmsId, bool[] seen, int knownBefore)
+        LmsRecord record, RecordKind kind, KindCapabilities of, ReferenceResolver resolver, Dictionary<Hash128, int> byLmsId, bool[] seen, int knownBefore)
     {
         // What hangs in the air in the LMS itself, as a membership of a deleted user, is none of ours.
         if (KindReconciler.Of(kind).Resolve(record.Record, resolver).Key is not { } key)
@@ -84,13 +84,15 @@ internal sealed class LmsRefresh(KnownState state, ILmsSink sink, SinkCapabiliti
         bool drifted = !RecordComparison.SameContent(values, known.Values);
         RecordKey keyNow = !known.IsManaged && state.Find(key) < 0 ? key : known.Key;
         KnownFlags flags = known.Flags & ~(KnownFlags.Protected | KnownFlags.Ambiguous) | (record.IsProtected ? KnownFlags.Protected : KnownFlags.None);
+        IReadOnlyList<string> driftedFields = known.DriftedFields;
         if (drifted && known.IsManaged)
         {
             flags |= KnownFlags.Drifted;
+            driftedFields = [.. driftedFields.Union(RecordComparison.Differences(known.Values, values), StringComparer.OrdinalIgnoreCase)];
             Drifted++;
         }
         if (drifted || keyNow != known.Key || flags != known.Flags || known.LmsId != record.LmsId || known.Owner != record.Owner)
-            state.PutAt(at, known with { Key = keyNow, Values = values, Flags = flags, LmsId = record.LmsId, Owner = record.Owner });
+            state.PutAt(at, known with { Key = keyNow, Values = values, Flags = flags, DriftedFields = driftedFields, LmsId = record.LmsId, Owner = record.Owner });
     }
 
     // What the LMS gives back counts; what it cannot give back stays as it was last sent.
@@ -128,7 +130,7 @@ internal sealed class LmsRefresh(KnownState state, ILmsSink sink, SinkCapabiliti
             gone += isManaged ? 1 : 0;
             vanished.Add(at);
         }
-        if (RemovalGuard.Default.IsExceeded(gone, managed))
+        if (ChangeGuard.Default.IsExceeded(gone, managed))
         {
             _blockers.Add(new PlanBlocker(IssueCodes.LmsRecordsLost,
                 $"{gone} of {managed} managed {kind.Name()} records are no longer in the LMS. If the LMS was restored or cut its answer short, mend that; if they were removed there on purpose, start with an empty data folder.", kind));
@@ -139,10 +141,10 @@ internal sealed class LmsRefresh(KnownState state, ILmsSink sink, SinkCapabiliti
             state.Drop(kind, at);
     }
 
-    private Dictionary<UInt128, int> LmsIds(RecordKind kind)
+    private Dictionary<Hash128, int> LmsIds(RecordKind kind)
     {
         KindIndex index = state[kind];
-        var ids = new Dictionary<UInt128, int>(index.Count);
+        var ids = new Dictionary<Hash128, int>(index.Count);
         for (int at = 0; at < index.Count; at++)
         {
             if (!index[at].Is(KnownFlags.Gone))

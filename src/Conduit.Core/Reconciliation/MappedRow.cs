@@ -12,6 +12,9 @@ internal sealed record MappedRow(RecordKey Key, RosterRecord Record, RowSupport 
     /// <summary>What the username is to be made of, where it is not stated: then it identifies nobody.</summary>
     public string? BaseName { get; init; }
 
+    /// <summary>The key by which the record was known before, where the row says so.</summary>
+    public string? OldKey { get; init; }
+
     /// <summary>Whether the row may be counted on as the reason why a record stays: rows of deltas may not.</summary>
     public bool IsSupport { get; init; } = true;
 }

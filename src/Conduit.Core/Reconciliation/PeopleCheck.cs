@@ -10,7 +10,7 @@ namespace Conduit.Reconciliation;
 internal sealed class PeopleCheck(PlanContext context)
 {
     private readonly Dictionary<int, Person> _people = [];
-    private readonly Dictionary<UInt128, int> _names = [];
+    private readonly Dictionary<Hash128, int> _names = [];
 
     public void Add(int target, MappedRow row, RosterRecord record, IReadOnlyList<RowSupport> supports)
     {
@@ -43,7 +43,7 @@ internal sealed class PeopleCheck(PlanContext context)
         string? name = ((UserRecord)person.Record).Username;
         if (string.IsNullOrEmpty(name))
             return null;
-        UInt128 hash = context.State.HashName(RecordKind.User, name);
+        Hash128 hash = context.State.HashName(RecordKind.User, name);
         if (_names.TryGetValue(hash, out int owner) && owner != target)
         {
             return new RecordIssue(IssueSeverity.Error, IssueCodes.NameTaken, "Another row of the source claims the same username for another person. Give each person a username of his own.")

@@ -11,6 +11,8 @@ namespace Conduit.Reconciliation;
 internal sealed class PlanContext(
     KnownState state, IRecordSource source, SinkCapabilities capabilities, RecordRules rules, SyncPolicies policies, PlanRequest request, PlanWriter writer, PlanHeader header)
 {
+    private ReferenceResolver? _resolver;
+
     public KnownState State => state;
 
     public IRecordSource Source => source;
@@ -27,7 +29,9 @@ internal sealed class PlanContext(
 
     public PlanHeader Header => header;
 
-    public ReferenceResolver Resolver { get; } = new(state);
+    public RecordLookups Lookups { get; } = new(state);
+
+    public ReferenceResolver Resolver => _resolver ??= new ReferenceResolver(state, policies, Lookups);
 
     public IProgress<SyncProgress>? Progress { get; init; }
 

@@ -7,7 +7,10 @@ namespace Conduit.Reconciliation;
 public sealed record PlanRequest
 {
     /// <summary>A raised limit for the removals of some kinds, in place of their policy's guard.</summary>
-    public ImmutableDictionary<RecordKind, RemovalGuard> AllowRemovals { get; init; } = ImmutableDictionary<RecordKind, RemovalGuard>.Empty;
+    public ImmutableDictionary<RecordKind, ChangeGuard> AllowRemovals { get; init; } = ImmutableDictionary<RecordKind, ChangeGuard>.Empty;
+
+    /// <summary>A raised limit for the renames of some kinds, in place of their policy's guard.</summary>
+    public ImmutableDictionary<RecordKind, ChangeGuard> AllowRenames { get; init; } = ImmutableDictionary<RecordKind, ChangeGuard>.Empty;
 
     /// <summary>Feeds that are gone for good: their absence is no blocker, and what only they held is removed by policy.</summary>
     public ImmutableHashSet<string> ForgetFeeds { get; init; } = [];

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Conduit.Planning;
 using Conduit.Records;
 using Conduit.State;
@@ -7,7 +6,7 @@ namespace Conduit.Reconciliation;
 
 /// <summary>Plans the removals of one kind: what a complete feed no longer holds, and what depends on what is deleted.</summary>
 internal sealed class RemovalPlanner(
-    PlanContext context, RecordKind kind, KindReconciler reconciler, Action<int, KnownRecord, string> remove, Action<int, KnownRecord> keep)
+    PlanContext context, RecordKind kind, Action<int, KnownRecord, string> remove, Action<int, KnownRecord> keep)
 {
     private readonly KindIndex _index = context.State[kind];
 
@@ -65,31 +64,6 @@ internal sealed class RemovalPlanner(
                 Kind = kind,
                 Count = withheld,
             });
-        }
-    }
-
-    /// <summary>Blocks the plan when it removes too much, and when the policy asks for what the kind does not know.</summary>
-    public void Guard()
-    {
-        KindPolicy policy = context.Policies[kind];
-        if (!reconciler.Allows(policy.Removal))
-            context.Block(IssueCodes.SinkLacks, $"The policy of {kind.Name()} asks to {policy.Removal.ToString().ToLowerInvariant()} what is removed, which this kind does not know. Choose keep or delete.", kind);
-        long removals = context.Header.Summary[kind].Removals;
-        if (removals == 0)
-            return;
-        long managed = 0;
-        for (int position = 0; position < _index.Count; position++)
-        {
-            if ((_index.FlagsOf(position) & (KnownFlags.Managed | KnownFlags.Gone | KnownFlags.Removed)) == KnownFlags.Managed)
-                managed++;
-        }
-        RemovalGuard guard = context.Request.AllowRemovals.GetValueOrDefault(kind, policy.Guard);
-        // A limit for one run only ever lets more through.
-        if (policy.Guard.IsExceeded(removals, managed) && guard.IsExceeded(removals, managed))
-        {
-            double percent = managed == 0 ? 100 : removals * 100.0 / managed;
-            context.Block(IssueCodes.GuardRemovals, string.Create(CultureInfo.InvariantCulture,
-                $"The plan would remove {removals} of {managed} managed {kind.Name()} records ({percent:0.#} %); {guard.Percent:0.##} % and {guard.Count} are let through. Check the source; if it is right, raise the limit for this run."), kind);
         }
     }
 }

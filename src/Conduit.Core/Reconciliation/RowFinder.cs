@@ -40,7 +40,7 @@ internal sealed class RowFinder(KindIndex index, DecisionTable decisions, int kn
                 next = found + 1;
             else if (!row.IsDamaged)
             {
-                index.ByRow.Prefetch(row.Bits);
+                index.ByRow.Prefetch(row.Fingerprint.Bits);
                 open++;
                 found = -2;
             }
@@ -63,7 +63,7 @@ internal sealed class RowFinder(KindIndex index, DecisionTable decisions, int kn
         {
             if (known[i] != -2)
                 continue;
-            int likely = index.ByRow.First(window[i].Bits);
+            int likely = index.ByRow.First(window[i].Fingerprint.Bits);
             index.Hot.Prefetch(likely);
             decisions.Prefetch(likely);
         }
@@ -71,7 +71,7 @@ internal sealed class RowFinder(KindIndex index, DecisionTable decisions, int kn
         {
             if (known[i] != -2)
                 continue;
-            known[i] = index.FindRow(window[i].Bits, knownFeed);
+            known[i] = index.FindRow(window[i].Fingerprint.Bits, knownFeed);
             if (known[i] >= 0)
                 next = known[i] + 1;
         }

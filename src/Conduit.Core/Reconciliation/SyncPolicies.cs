@@ -13,7 +13,7 @@ public sealed class SyncPolicies
 
     /// <summary>
     /// Users and enrollments are suspended, courses kept and reported, groups, cohorts, memberships and role assignments
-    /// deleted; the guard of every kind is <see cref="RemovalGuard.Default"/>.
+    /// deleted; the guard of every kind is <see cref="ChangeGuard.Default"/>.
     /// </summary>
     public static SyncPolicies Default { get; } = new([.. RecordKinds.InOrder.Select(kind => new KindPolicy
     {
@@ -29,5 +29,17 @@ public sealed class SyncPolicies
     public KindPolicy this[RecordKind kind] => _policies[(int)kind];
 
     /// <summary>These policies with another one for a kind.</summary>
-    public SyncPolicies With(RecordKind kind, KindPolicy policy) => new(_policies.SetItem((int)kind, policy));
+    /// <exception cref="ArgumentException">The kind cannot be matched by these keys, or owns none of these fields.</exception>
+    public SyncPolicies With(RecordKind kind, KindPolicy policy)
+    {
+        ArgumentNullException.ThrowIfNull(policy);
+        if (policy.Match is not null && MatchKey.Check(kind, policy.Match) is { } mistake)
+            throw new ArgumentException(mistake, nameof(policy));
+        if (policy.Ownership.Rules.Keys.FirstOrDefault(name => RecordFields.Find(kind, name) is null && !IsCustom(kind, name)) is { } foreign)
+            throw new ArgumentException($"'{foreign}' is no field of a {kind.Name()}.", nameof(policy));
+        return new SyncPolicies(_policies.SetItem((int)kind, policy));
+    }
+
+    private static bool IsCustom(RecordKind kind, string name) =>
+        RecordFields.AllowsCustom(kind) && name.StartsWith(RecordFields.CustomPrefix, StringComparison.OrdinalIgnoreCase);
 }

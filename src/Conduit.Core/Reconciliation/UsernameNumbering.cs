@@ -1,5 +1,7 @@
 using System.Globalization;
 using Conduit.Records;
+using Conduit.Sinks;
+using Conduit.Sources;
 
 namespace Conduit.Reconciliation;
 
@@ -8,21 +10,27 @@ namespace Conduit.Reconciliation;
 /// its base does; who has none waits until all rows are read, and then names are given in the order of keys, so that the order of
 /// rows means nothing.
 /// </summary>
-internal sealed class UsernameNumbering(PlanContext context, DecisionTable decisions)
+internal sealed class UsernameNumbering(PlanContext context, RecordKind kind, KindCapabilities capabilities, DecisionTable decisions)
 {
     private readonly Dictionary<int, string> _given = [];
-    private readonly HashSet<UInt128> _taken = [];
+    private readonly HashSet<Hash128> _taken = [];
     private readonly Dictionary<string, int> _next = new(StringComparer.Ordinal);
     private readonly HashSet<int> _waitingTargets = [];
     private List<(int Target, MappedRow Row, RowPlace Place)> _waiting = [];
 
     private static int MaxLength => UserFields.Username.MaxLength;
 
+    /// <summary>What the username of a row is to be made of; null where it is stated, or where the LMS has none.</summary>
+    public string? BaseOf(SourceRecord source) => kind == RecordKind.User && capabilities.Fields.Contains(UserFields.Username) ? source.BaseName : null;
+
+    /// <summary>Whether a row of a person waits for a name.</summary>
+    public bool Waits(int target) => _waitingTargets.Contains(target);
+
     /// <summary>Gives a row the username of its person.</summary>
     /// <returns>False where it is not known yet: the row waits for <see cref="Give"/>, and so does whatever else is said of the person after it.</returns>
     public bool TryName(int target, ref MappedRow row, RowPlace place)
     {
-        if (_waitingTargets.Contains(target) || row.BaseName is { } baseName && !_given.ContainsKey(target) && !IsMadeOf(KnownName(target), baseName))
+        if (Waits(target) || row.BaseName is { } baseName && !_given.ContainsKey(target) && !IsMadeOf(KnownName(target), baseName))
         {
             _waitingTargets.Add(target);
             _waiting.Add((target, row, place));
@@ -103,7 +111,7 @@ internal sealed class UsernameNumbering(PlanContext context, DecisionTable decis
         && context.State.FindByName(RecordKind.User, name) == -1
         && context.Resolver.Resolve(RecordKind.User, null, name) is null;
 
-    private UInt128 Hash(string name) => context.State.HashName(RecordKind.User, name);
+    private Hash128 Hash(string name) => context.State.HashName(RecordKind.User, name);
 
     private string? KnownName(int target) =>
         target >= 0 && context.State.Read(RecordKind.User, target).Values[UserFields.Username].AsText() is { Length: > 0 } name ? name : null;

@@ -1,5 +1,5 @@
-using System.Globalization;
 using System.Runtime.CompilerServices;
+using System.Security.Cryptography;
 using System.Text;
 
 namespace Conduit.Records;
@@ -17,14 +17,17 @@ public sealed class FingerprintKey
     private readonly ulong _k1;
 
     /// <summary>A key of given bits.</summary>
-    public FingerprintKey(UInt128 bits)
+    /// <param name="high">The upper 64 bits.</param>
+    /// <param name="low">The lower 64 bits.</param>
+    public FingerprintKey(ulong high, ulong low) => (_k1, _k0) = (high, low);
+
+    internal FingerprintKey(Hash128 bits)
+        : this(bits.High, bits.Low)
     {
-        _k0 = (ulong)bits;
-        _k1 = (ulong)(bits >> 64);
     }
 
-    /// <summary>The bits of the key.</summary>
-    public UInt128 Bits => new(_k1, _k0);
+    /// <summary>A key drawn at random.</summary>
+    public static FingerprintKey Random() => new(Hash128.ReadBigEndian(RandomNumberGenerator.GetBytes(16)));
 
     /// <summary>
     /// A key that depends on a text as well: rows under another map never look like rows under this one, although their columns
@@ -48,5 +51,5 @@ public sealed class FingerprintKey
     public RecordFingerprint Hash(RecordKey key) => Hash(key.Value);
 
     /// <summary>32 hexadecimal digits.</summary>
-    public override string ToString() => Bits.ToString("x32", CultureInfo.InvariantCulture);
+    public override string ToString() => HexText.Of(new Hash128(_k1, _k0));
 }

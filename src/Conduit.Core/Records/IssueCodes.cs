@@ -78,6 +78,18 @@ public static class IssueCodes
     /// <summary>A key that more than one record answers to; all of them are left alone.</summary>
     public const string MatchAmbiguous = "match-ambiguous";
 
+    /// <summary>A row whose old key another row has, or whose old and new key both stand in the LMS; nothing is changed.</summary>
+    public const string RenameConflict = "rename-conflict";
+
+    /// <summary>A value that people changed in the LMS and that the source puts back.</summary>
+    public const string EditOverwritten = "edit-overwritten";
+
+    /// <summary>A value that people changed in the LMS and that the policy of the field keeps.</summary>
+    public const string EditKept = "edit-kept";
+
+    /// <summary>Values of the source that the policy of the field does not write over what the LMS holds.</summary>
+    public const string ValueKept = "value-kept";
+
     /// <summary>Two records that claim one name that must be unique.</summary>
     public const string NameTaken = "name-taken";
 
@@ -113,6 +125,9 @@ public static class IssueCodes
 
     /// <summary>More removals than the guard allows.</summary>
     public const string GuardRemovals = "guard-removals";
+
+    /// <summary>More records that get another key than the guard allows.</summary>
+    public const string GuardRenames = "guard-renames";
 
     /// <summary>The sink cannot do what the policy asks.</summary>
     public const string SinkLacks = "sink-lacks";

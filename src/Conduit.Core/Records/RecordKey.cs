@@ -16,6 +16,9 @@ public readonly record struct RecordKey(RecordKind Kind, string Value) : ICompar
     /// <summary>The parts of the key.</summary>
     public string[] Parts => Value.Split(Separator);
 
+    /// <summary>Whether this is the secondary name of a record without an idnumber.</summary>
+    internal bool IsName => Value is [NameMark, ..];
+
     /// <summary>A key of one part: an idnumber.</summary>
     public static RecordKey OfId(RecordKind kind, string id) => new(kind, id);
 

@@ -9,7 +9,7 @@ internal static class SipHash128
 {
     // Runs once per row in processes that live for a fifth of a second: tiering up would come too late.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static UInt128 Hash(ulong k0, ulong k1, ReadOnlySpan<byte> bytes)
+    public static Hash128 Hash(ulong k0, ulong k1, ReadOnlySpan<byte> bytes)
     {
         ulong v0 = 0x736f6d6570736575 ^ k0;
         ulong v1 = 0x646f72616e646f6d ^ k1 ^ 0xee;
@@ -39,7 +39,7 @@ internal static class SipHash128
         ulong low = Finish(ref v0, ref v1, ref v2, ref v3);
         v1 ^= 0xdd;
         ulong high = Finish(ref v0, ref v1, ref v2, ref v3);
-        return new UInt128(high, low);
+        return new Hash128(high, low);
     }
 
     private static ulong Finish(ref ulong v0, ref ulong v1, ref ulong v2, ref ulong v3)

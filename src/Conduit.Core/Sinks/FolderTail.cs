@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using System.Security.Cryptography;
 using Conduit.Planning;
 using Conduit.Records;
 using CsvHelper;
@@ -12,7 +11,7 @@ namespace Conduit.Sinks;
 /// </summary>
 internal sealed class FolderTail(string path, RecordKind kind, FolderColumns columns, char separator)
 {
-    private readonly FingerprintKey _key = new(BitConverter.ToUInt128(RandomNumberGenerator.GetBytes(16)));
+    private readonly FingerprintKey _key = FingerprintKey.Random();
     private readonly HashSet<ulong> _ids = [];
     private readonly FolderNewRow _newRow = new(kind);
     private int _longestAppend;
@@ -23,7 +22,7 @@ internal sealed class FolderTail(string path, RecordKind kind, FolderColumns col
 
     /// <summary>Takes a row's id in.</summary>
     /// <returns>False when a row has it already, or one may have: a hash is all that is kept.</returns>
-    public bool Add(ReadOnlySpan<char> id) => _ids.Add((ulong)_key.Hash(MemoryMarshal.AsBytes(id)).Bits);
+    public bool Add(ReadOnlySpan<char> id) => _ids.Add(_key.Hash(MemoryMarshal.AsBytes(id)).Low);
 
     /// <summary>The file is as it stands now.</summary>
     public void Stamp()

@@ -95,9 +95,7 @@ internal sealed class CsvSourceReader(CsvFeedFiles feed, FingerprintKey key) : S
             ref RowStamp stamp = ref window[count++];
             stamp.IsDamaged = csv.IsDamaged;
             _lastRowBreaksOff = stamp.IsDamaged && csv.FieldCount <= reader.Header.Count;
-            UInt128 bits = (stamp.IsDamaged ? key.Hash(csv.Raw) : map.Fingerprint(csv, key, _prefix, ref _buffer)).Bits;
-            stamp.Low = (ulong)bits;
-            stamp.High = (ulong)(bits >> 64);
+            (stamp.High, stamp.Low) = stamp.IsDamaged ? key.Hash(csv.Raw) : map.Fingerprint(csv, key, _prefix, ref _buffer);
         }
         _windowEnd = reader.Cursor;
         _stamped = count;
@@ -114,7 +112,7 @@ internal sealed class CsvSourceReader(CsvFeedFiles feed, FingerprintKey key) : S
         }
         for (; _at <= number; _at++)
             TryTake(_reader!, _map!.Filter, out _);
-        return new SourceRow(this, new RecordFingerprint(stamp.Bits), _reader!.LineNumber, stamp.IsDamaged);
+        return new SourceRow(this, stamp.Fingerprint, _reader!.LineNumber, stamp.IsDamaged);
     }
 
     public override ValueTask DisposeAsync()
@@ -135,6 +133,7 @@ internal sealed class CsvSourceReader(CsvFeedFiles feed, FingerprintKey key) : S
             IsRejected = mapped.IsRejected,
             HasSureKey = mapped.HasSureKey,
             BaseName = mapped.BaseName,
+            OldKey = mapped.OldKey,
             Issues = mapped.Issues,
         };
     }

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Conduit.Records;
 
 namespace Conduit.Sources;
 
@@ -12,5 +13,5 @@ internal struct RowStamp
 
     public bool IsDamaged;
 
-    public readonly UInt128 Bits => new(High, Low);
+    public readonly RecordFingerprint Fingerprint => new(High, Low);
 }

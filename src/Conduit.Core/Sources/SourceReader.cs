@@ -48,12 +48,12 @@ public abstract class SourceReader : IAsyncDisposable
         if (!TryRead(out SourceRow row))
             return 0;
         _line = row.Line;
-        window[0] = new RowStamp { Low = (ulong)row.Fingerprint.Bits, High = (ulong)(row.Fingerprint.Bits >> 64), IsDamaged = row.IsDamaged };
+        window[0] = new RowStamp { Low = row.Fingerprint.Low, High = row.Fingerprint.High, IsDamaged = row.IsDamaged };
         return 1;
     }
 
     /// <summary>A row of the window, to be made a record.</summary>
-    internal virtual SourceRow RowAt(int number, in RowStamp stamp) => new(this, new RecordFingerprint(stamp.Bits), _line, stamp.IsDamaged);
+    internal virtual SourceRow RowAt(int number, in RowStamp stamp) => new(this, stamp.Fingerprint, _line, stamp.IsDamaged);
 
     /// <summary>Makes the record of the row that <see cref="TryRead"/> yielded last.</summary>
     protected internal abstract SourceRecord MaterializeRow();

@@ -23,6 +23,12 @@ public sealed record SourceRecord(RosterRecord Record)
     /// </summary>
     public string? BaseName { get; init; }
 
+    /// <summary>
+    /// The key by which a user, course or cohort was known before (idnumber, or else username, short name or name); null when it has
+    /// always had the one it has. What is known under the old key is renamed.
+    /// </summary>
+    public string? OldKey { get; init; }
+
     /// <summary>What is wrong with the row; empty for almost all.</summary>
     public IReadOnlyList<RecordIssue> Issues { get; init; } = [];
 }

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Conduit.Records;
 
 namespace Conduit.State;
 
@@ -18,8 +19,8 @@ internal struct ColdEntry
     public long Offset;
 
     /// <summary>The hash of the key.</summary>
-    public readonly UInt128 Key => new(KeyHigh, KeyLow);
+    public readonly Hash128 Key => new(KeyHigh, KeyLow);
 
     /// <summary>The hash of the secondary name (username, short name, cohort name); zero where there is none.</summary>
-    public readonly UInt128 Name => new(NameHigh, NameLow);
+    public readonly Hash128 Name => new(NameHigh, NameLow);
 }

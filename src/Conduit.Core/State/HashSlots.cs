@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Conduit.Records;
 
 namespace Conduit.State;
 
@@ -36,9 +37,9 @@ internal sealed class HashSlots
 
     public Section<int> Slots => _slots;
 
-    public void Insert(UInt128 hash, int position)
+    public void Insert(Hash128 hash, int position)
     {
-        int slot = (int)hash & _mask;
+        int slot = (int)hash.Low & _mask;
         while (_slots[slot] != 0)
             slot = (slot + 1) & _mask;
         _slots[slot] = Tag(hash) | (position + 1);
@@ -47,11 +48,11 @@ internal sealed class HashSlots
 
     /// <summary>Asks for the memory where the walk for a hash begins.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Prefetch(UInt128 hash) => _slots.Prefetch((int)hash & _mask);
+    public void Prefetch(Hash128 hash) => _slots.Prefetch((int)hash.Low & _mask);
 
     /// <summary>The first position that may hold a hash; -1 when there is none.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public int First(UInt128 hash)
+    public int First(Hash128 hash)
     {
         int slot = -1;
         return Next(hash, ref slot);
@@ -62,10 +63,10 @@ internal sealed class HashSlots
     /// <param name="slot">Start with -1; carries the walk on.</param>
     /// <returns>A position to compare, or -1 when there are no more.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public int Next(UInt128 hash, ref int slot)
+    public int Next(Hash128 hash, ref int slot)
     {
         int tag = Tag(hash);
-        int at = slot < 0 ? (int)hash & _mask : (slot + 1) & _mask;
+        int at = slot < 0 ? (int)hash.Low & _mask : (slot + 1) & _mask;
         int found;
         while ((found = _slots[at]) != 0 && ((found ^ tag) & ~_mask) != 0)
             at = (at + 1) & _mask;
@@ -74,5 +75,5 @@ internal sealed class HashSlots
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private int Tag(UInt128 hash) => (int)(hash >> 64) & ~_mask;
+    private int Tag(Hash128 hash) => (int)hash.High & ~_mask;
 }

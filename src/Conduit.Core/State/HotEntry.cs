@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Conduit.Records;
 
 namespace Conduit.State;
 
@@ -21,7 +22,7 @@ internal struct HotEntry
 
     public byte Reserved;
 
-    public readonly UInt128 Row => new(RowHigh, RowLow);
+    public readonly Hash128 Row => new(RowHigh, RowLow);
 
     /// <summary>Whether an equal fingerprint proves that nothing is to be done.</summary>
     public readonly bool IsSettled => (Flags & ~KnownFlags.Protected) == KnownFlags.Managed;

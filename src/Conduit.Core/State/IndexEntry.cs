@@ -8,13 +8,13 @@ namespace Conduit.State;
 internal struct IndexEntry
 {
     /// <summary>The hash of the key.</summary>
-    public UInt128 Key;
+    public Hash128 Key;
 
     /// <summary>The fingerprint of the one row that the record rests on; zero where there is not exactly one.</summary>
-    public UInt128 Row;
+    public Hash128 Row;
 
     /// <summary>The hash of the secondary name (username, short name, cohort name); zero where there is none.</summary>
-    public UInt128 Name;
+    public Hash128 Name;
 
     /// <summary>Where the values stand in the values file.</summary>
     public long Offset;

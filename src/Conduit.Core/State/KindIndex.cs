@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Conduit.Records;
 
 namespace Conduit.State;
 
@@ -88,7 +89,7 @@ internal sealed class KindIndex
 
     public void MoveValues(int position, long offset) => _cold[position].Offset = offset;
 
-    public int FindKey(UInt128 hash)
+    public int FindKey(Hash128 hash)
     {
         int slot = -1;
         for (int at = _byKey.Next(hash, ref slot); at >= 0; at = _byKey.Next(hash, ref slot))
@@ -100,12 +101,12 @@ internal sealed class KindIndex
     }
 
     /// <summary>Finds a record by the row that it rests on.</summary>
-    public int FindRow(UInt128 fingerprint, int feed)
+    public int FindRow(Hash128 fingerprint, int feed)
     {
         int slot = -1;
         for (int at = _byRow.Next(fingerprint, ref slot); at >= 0; at = _byRow.Next(fingerprint, ref slot))
         {
-            if (IsRow(at, (ulong)fingerprint, (ulong)(fingerprint >> 64), feed))
+            if (IsRow(at, fingerprint.Low, fingerprint.High, feed))
                 return at;
         }
         return -1;
@@ -121,7 +122,7 @@ internal sealed class KindIndex
 
     /// <summary>Finds a record by its secondary name.</summary>
     /// <returns>-1 when there is none, -2 when there are several.</returns>
-    public int FindName(UInt128 hash)
+    public int FindName(Hash128 hash)
     {
         int slot = -1;
         int found = -1;
@@ -132,6 +133,19 @@ internal sealed class KindIndex
             if (found >= 0)
                 return -2;
             found = at;
+        }
+        return found;
+    }
+
+    /// <summary>All records of a secondary name.</summary>
+    public List<int> FindNames(Hash128 hash)
+    {
+        int slot = -1;
+        var found = new List<int>(1);
+        for (int at = _byName.Next(hash, ref slot); at >= 0; at = _byName.Next(hash, ref slot))
+        {
+            if (_cold[at].Name == hash && !_hot[at].Is(KnownFlags.Gone) && !found.Contains(at))
+                found.Add(at);
         }
         return found;
     }
@@ -153,7 +167,7 @@ internal sealed class KindIndex
     /// <summary>Puts another entry in a place, and makes it findable by what is new in it.</summary>
     public void Replace(int at, in IndexEntry entry)
     {
-        (UInt128 oldKey, UInt128 oldRow, UInt128 oldName) = (_cold[at].Key, _hot[at].Row, _cold[at].Name);
+        (Hash128 oldKey, Hash128 oldRow, Hash128 oldName) = (_cold[at].Key, _hot[at].Row, _cold[at].Name);
         Set(at, entry);
         if (_byKey.IsFull || _byRow.IsFull || _byName.IsFull)
         {
@@ -162,9 +176,9 @@ internal sealed class KindIndex
         }
         if (oldKey != entry.Key)
             _byKey.Insert(entry.Key, at);
-        if (oldRow != entry.Row && entry.Row != UInt128.Zero)
+        if (oldRow != entry.Row && !entry.Row.IsZero)
             _byRow.Insert(entry.Row, at);
-        if (oldName != entry.Name && entry.Name != UInt128.Zero)
+        if (oldName != entry.Name && !entry.Name.IsZero)
             _byName.Insert(entry.Name, at);
     }
 
@@ -194,18 +208,18 @@ internal sealed class KindIndex
     {
         _hot[at] = new HotEntry
         {
-            RowLow = (ulong)entry.Row,
-            RowHigh = (ulong)(entry.Row >> 64),
+            RowLow = entry.Row.Low,
+            RowHigh = entry.Row.High,
             Length = entry.Length,
             Feed = entry.Feed,
             Flags = entry.Flags,
         };
         _cold[at] = new ColdEntry
         {
-            KeyLow = (ulong)entry.Key,
-            KeyHigh = (ulong)(entry.Key >> 64),
-            NameLow = (ulong)entry.Name,
-            NameHigh = (ulong)(entry.Name >> 64),
+            KeyLow = entry.Key.Low,
+            KeyHigh = entry.Key.High,
+            NameLow = entry.Name.Low,
+            NameHigh = entry.Name.High,
             Offset = entry.Offset,
         };
     }
@@ -218,7 +232,7 @@ internal sealed class KindIndex
         int names = 0;
         for (int at = 0; at < Count; at++)
         {
-            if (_cold[at].Name != UInt128.Zero)
+            if (!_cold[at].Name.IsZero)
                 names++;
         }
         var byName = new HashSlots(names == 0 ? 0 : expected);
@@ -227,9 +241,9 @@ internal sealed class KindIndex
             if (_hot[at].Is(KnownFlags.Gone))
                 continue;
             byKey.Insert(_cold[at].Key, at);
-            if (_hot[at].Row != UInt128.Zero)
+            if (!_hot[at].Row.IsZero)
                 byRow.Insert(_hot[at].Row, at);
-            if (names > 0 && _cold[at].Name != UInt128.Zero)
+            if (names > 0 && !_cold[at].Name.IsZero)
                 byName.Insert(_cold[at].Name, at);
         }
         return (byKey, byRow, byName);

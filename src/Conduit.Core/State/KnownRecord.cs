@@ -17,5 +17,10 @@ internal sealed record KnownRecord(RecordKey Key, string LmsId, RosterRecord Val
     /// <summary>The rows that it rests on.</summary>
     public IReadOnlyList<RowSupport> Supports { get; init; } = [];
 
+    /// <summary>The fields that the last reading of the LMS found changed; custom fields with their prefix.</summary>
+    public IReadOnlyList<string> DriftedFields { get; init; } = [];
+
+    public bool IsDrifted(string field) => DriftedFields.Contains(field, StringComparer.OrdinalIgnoreCase);
+
     public bool IsManaged => (Flags & KnownFlags.Managed) != KnownFlags.None;
 }

@@ -16,6 +16,13 @@ internal static class KnownRecordJson
             writer.WriteString("source", record.Source);
         if (record.Owner is not null)
             writer.WriteString("owner", record.Owner);
+        if ((record.Flags & KnownFlags.Drifted) != KnownFlags.None && record.DriftedFields.Count > 0)
+        {
+            writer.WriteStartArray("drifted");
+            foreach (string field in record.DriftedFields)
+                writer.WriteStringValue(field);
+            writer.WriteEndArray();
+        }
         writer.WritePropertyName("values");
         RecordJson.Write(writer, record.Values);
         if (record.Supports.Count > 1)
@@ -49,7 +56,8 @@ internal static class KnownRecordJson
         string key = "", lmsId = "";
         string? source = null, owner = null;
         RosterRecord? values = null;
-        List<RowSupport> supports = entry.Row == UInt128.Zero ? [] : [new RowSupport(feed, entry.Fingerprint)];
+        List<string> drifted = [];
+        List<RowSupport> supports = entry.Row.IsZero ? [] : [new RowSupport(feed, entry.Fingerprint)];
         reader.Read();
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
@@ -62,6 +70,10 @@ internal static class KnownRecordJson
                 case "source": source = reader.GetString(); break;
                 case "owner": owner = reader.GetString(); break;
                 case "values": values = RecordJson.Read(ref reader, kind); break;
+                case "drifted":
+                    while (reader.Read() && reader.TokenType == JsonTokenType.String)
+                        drifted.Add(reader.GetString()!);
+                    break;
                 case "rows":
                     while (reader.Read() && reader.TokenType == JsonTokenType.String)
                     {
@@ -79,6 +91,8 @@ internal static class KnownRecordJson
             Source = source,
             Owner = owner,
             Supports = supports,
+            // The flag says whether it still holds; flags change without the values being written anew.
+            DriftedFields = (entry.Flags & KnownFlags.Drifted) != KnownFlags.None ? drifted : [],
         };
     }
 }

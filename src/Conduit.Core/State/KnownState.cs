@@ -73,7 +73,7 @@ internal sealed class KnownState : IDisposable
         var header = new StateHeader
         {
             StateId = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8)),
-            Key = new FingerprintKey(BitConverter.ToUInt128(RandomNumberGenerator.GetBytes(16))),
+            Key = FingerprintKey.Random(),
             ValuesFile = ValuesName(1),
         };
         return new KnownState(folder, new SavedState(header, [.. RecordKinds.InOrder.Select(_ => new KindIndex([]))], null));
@@ -109,7 +109,7 @@ internal sealed class KnownState : IDisposable
     {
         IndexEntry entry = this[kind][position];
         ReadOnlySpan<byte> line = ReadLine(entry);
-        string feed = entry.Row == UInt128.Zero ? "" : Header.FeedNames[entry.Feed];
+        string feed = entry.Row.IsZero ? "" : Header.FeedNames[entry.Feed];
         return KnownRecordJson.Read(line, kind, entry, feed[(feed.IndexOf('/', StringComparison.Ordinal) + 1)..]);
     }
 
@@ -134,7 +134,7 @@ internal sealed class KnownState : IDisposable
         var entry = new IndexEntry
         {
             Key = Key.Hash(record.Key).Bits,
-            Name = NameOf(record.Values) is { } name ? HashName(record.Key.Kind, name) : UInt128.Zero,
+            Name = NameOf(record.Values) is { } name ? HashName(record.Key.Kind, name) : default,
             Offset = _values.Append(_line.WrittenSpan),
             Length = _line.WrittenCount,
             Flags = record.Flags & ~KnownFlags.ManyRows,
@@ -201,7 +201,7 @@ internal sealed class KnownState : IDisposable
         _ => null,
     };
 
-    public UInt128 HashName(RecordKind kind, string name) => Key.Hash(kind == RecordKind.User ? name.ToLowerInvariant() : name).Bits;
+    public Hash128 HashName(RecordKind kind, string name) => Key.Hash(kind == RecordKind.User ? name.ToLowerInvariant() : name).Bits;
 
     private static string ValuesName(int number) => "values-" + number.ToString("d6", CultureInfo.InvariantCulture) + ".jsonl";
 
@@ -209,7 +209,7 @@ internal sealed class KnownState : IDisposable
     {
         if (supports.Count != 1)
         {
-            entry.Row = UInt128.Zero;
+            entry.Row = default;
             entry.Flags |= KnownFlags.ManyRows;
             return;
         }

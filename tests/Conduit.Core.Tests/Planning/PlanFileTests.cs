@@ -27,7 +27,7 @@ public sealed class PlanFileTests : IDisposable
             LmsId = "77",
             ChangedFields = action == ChangeAction.Create ? [] : ["firstname", "profile_field_x"],
             Origin = new SourceLocation("users: odd.csv", i, 3),
-            Supports = [new RowSupport("users", new RecordFingerprint(UInt128.MaxValue - (UInt128)i))],
+            Supports = [new RowSupport("users", new RecordFingerprint(ulong.MaxValue, ulong.MaxValue - (ulong)i))],
         };
     }
 

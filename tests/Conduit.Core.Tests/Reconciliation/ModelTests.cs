@@ -57,7 +57,7 @@ public sealed class ModelTests
 
     private static async Task<SyncPlan> Plan(TempFolder folder, InMemorySink lms, List<RosterRecord> rows, string version) => await Sync(folder, lms, rows, version).PlanAsync(new PlanRequest
     {
-        AllowRemovals = RecordKinds.InOrder.ToImmutableDictionary(k => k, _ => RemovalGuard.Off),
+        AllowRemovals = RecordKinds.InOrder.ToImmutableDictionary(k => k, _ => ChangeGuard.Off),
     });
 
     private static RosterSync Sync(TempFolder folder, InMemorySink lms, List<RosterRecord> rows, string version) => new()

@@ -94,7 +94,7 @@ public sealed class UsernameModelTests
 
     private static async Task Run(InMemorySink sink, TempFolder folder, SourceRecord[] rows, string what)
     {
-        var request = new PlanRequest { AllowRemovals = ImmutableDictionary<RecordKind, RemovalGuard>.Empty.Add(RecordKind.User, RemovalGuard.Off) };
+        var request = new PlanRequest { AllowRemovals = ImmutableDictionary<RecordKind, ChangeGuard>.Empty.Add(RecordKind.User, ChangeGuard.Off) };
         RosterSync Sync(string version) => new()
         {
             Source = new RecordListSource("list", new RecordListFeed("people", RecordKind.User, Coverage.Complete, rows) { Version = version }),

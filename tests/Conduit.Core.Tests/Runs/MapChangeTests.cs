@@ -36,7 +36,7 @@ public class MapChangeTests
 
         foreach (RecordMap map in maps)
         {
-            SyncPlan plan = await Sync(folder, lms, map).PlanAsync(new PlanRequest { AllowRemovals = ImmutableDictionary<RecordKind, RemovalGuard>.Empty.Add(RecordKind.User, RemovalGuard.Off) });
+            SyncPlan plan = await Sync(folder, lms, map).PlanAsync(new PlanRequest { AllowRemovals = ImmutableDictionary<RecordKind, ChangeGuard>.Empty.Add(RecordKind.User, ChangeGuard.Off) });
             Planned(plan).ShouldBe(Expected(maps[0], map, file));
         }
         return true;

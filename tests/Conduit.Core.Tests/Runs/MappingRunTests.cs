@@ -156,8 +156,8 @@ public sealed class MappingRunTests : IDisposable
 
     private static Conduit.Reconciliation.PlanRequest Allow(string text) => new()
     {
-        AllowRemovals = System.Collections.Immutable.ImmutableDictionary<RecordKind, Conduit.Reconciliation.RemovalGuard>.Empty
-            .Add(RecordKinds.TryParse(text.Split('=')[0], out RecordKind kind) ? kind : default, Conduit.Reconciliation.RemovalGuard.Parse(text.Split('=')[1])),
+        AllowRemovals = System.Collections.Immutable.ImmutableDictionary<RecordKind, Conduit.Reconciliation.ChangeGuard>.Empty
+            .Add(RecordKinds.TryParse(text.Split('=')[0], out RecordKind kind) ? kind : default, Conduit.Reconciliation.ChangeGuard.Parse(text.Split('=')[1])),
     };
 
     private async Task<RosterSync> SyncAsync(bool inCode) => new()

@@ -153,9 +153,9 @@ public sealed class RemovalTests : IDisposable
         blocker.Code.ShouldBe(IssueCodes.GuardRemovals);
         blocker.Message.ShouldContain("31 of 300");
         PlanRequest request = new();
-        (await _world.Plan(request with { AllowRemovals = request.AllowRemovals.Add(RecordKind.User, RemovalGuard.Parse("15%")) })).IsApplicable.ShouldBeTrue();
-        (await _world.Plan(request with { AllowRemovals = request.AllowRemovals.Add(RecordKind.User, RemovalGuard.Parse("30")) })).IsApplicable.ShouldBeFalse();
+        (await _world.Plan(request with { AllowRemovals = request.AllowRemovals.Add(RecordKind.User, ChangeGuard.Parse("15%")) })).IsApplicable.ShouldBeTrue();
+        (await _world.Plan(request with { AllowRemovals = request.AllowRemovals.Add(RecordKind.User, ChangeGuard.Parse("30")) })).IsApplicable.ShouldBeFalse();
         Users(Rows(280));
-        (await _world.Plan(request with { AllowRemovals = request.AllowRemovals.Add(RecordKind.User, RemovalGuard.Parse("1%")) })).IsApplicable.ShouldBeTrue();
+        (await _world.Plan(request with { AllowRemovals = request.AllowRemovals.Add(RecordKind.User, ChangeGuard.Parse("1%")) })).IsApplicable.ShouldBeTrue();
     }
 }

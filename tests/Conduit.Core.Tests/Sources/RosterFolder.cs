@@ -7,7 +7,7 @@ namespace Conduit.Tests.Sources;
 /// <summary>A folder of roster files for one test.</summary>
 public sealed class RosterFolder : IDisposable
 {
-    public static readonly FingerprintKey Key = new(UInt128.Parse("12345678901234567890", System.Globalization.CultureInfo.InvariantCulture));
+    public static readonly FingerprintKey Key = new(0, 12345678901234567890);
 
     public string Path { get; } = Directory.CreateTempSubdirectory("conduit-rosters-").FullName;
 

@@ -17,7 +17,7 @@ public sealed class KnownStateTests : IDisposable
         Flags = KnownFlags.Managed,
         Source = "csv",
         Owner = "manual",
-        Supports = row == 0 ? [] : [new RowSupport("users", new RecordFingerprint((UInt128)row))],
+        Supports = row == 0 ? [] : [new RowSupport("users", new RecordFingerprint(0, (ulong)row))],
     };
 
     [Fact]
@@ -34,10 +34,10 @@ public sealed class KnownStateTests : IDisposable
         (again.Header.Version, again.Header.Log, again.Header.LmsReadAt).ShouldBe((1, new LogPosition(2, 30), DateTimeOffset.UnixEpoch));
         int at = again.Find(RecordKey.OfId(RecordKind.User, "500"));
         again.FindByName(RecordKind.User, "u500").ShouldBe(at);
-        again[RecordKind.User].FindRow(500, again.FeedNumber("csv", "users")).ShouldBe(at);
-        again[RecordKind.User].FindRow(500, 7).ShouldBe(-1);
+        again[RecordKind.User].FindRow(new(0, 500), again.FeedNumber("csv", "users")).ShouldBe(at);
+        again[RecordKind.User].FindRow(new(0, 500), 7).ShouldBe(-1);
         KnownRecord read = again.Read(RecordKind.User, at);
-        (read.LmsId, read.Source, read.Owner, read.Supports.Single()).ShouldBe(("lms500", "csv", "manual", new RowSupport("users", new RecordFingerprint(500))));
+        (read.LmsId, read.Source, read.Owner, read.Supports.Single()).ShouldBe(("lms500", "csv", "manual", new RowSupport("users", new RecordFingerprint(0, 500))));
         again.Find(RecordKey.OfId(RecordKind.User, "1001")).ShouldBe(-1);
     }
 
@@ -50,8 +50,8 @@ public sealed class KnownStateTests : IDisposable
         state.Put(User("1", "augusta", 3));
         state[RecordKind.User].Count.ShouldBe(2);
         state.FindByName(RecordKind.User, "ada").ShouldBe(-1);
-        state[RecordKind.User].FindRow(1, 0).ShouldBe(-1);
-        state[RecordKind.User].FindRow(3, 0).ShouldBe(0);
+        state[RecordKind.User].FindRow(new(0, 1), 0).ShouldBe(-1);
+        state[RecordKind.User].FindRow(new(0, 3), 0).ShouldBe(0);
         state.Drop(RecordKind.User, 1);
         state.Find(RecordKey.OfId(RecordKind.User, "2")).ShouldBe(-1);
         state.Save(default);
@@ -71,7 +71,7 @@ public sealed class KnownStateTests : IDisposable
     public void Several_rows_of_a_record_are_kept_with_it()
     {
         using KnownState state = KnownState.Open(_folder.Path);
-        RowSupport[] rows = [new("a", new RecordFingerprint(1)), new("b", new RecordFingerprint(2))];
+        RowSupport[] rows = [new("a", new RecordFingerprint(0, 1)), new("b", new RecordFingerprint(0, 2))];
         int at = state.Put(User("1", "ada") with { Supports = rows });
         state[RecordKind.User][at].Is(KnownFlags.ManyRows).ShouldBeTrue();
         state.Read(RecordKind.User, at).Supports.ShouldBe(rows);

@@ -45,11 +45,11 @@ public sealed class OldCheckpointTests : IDisposable
 
     private static void Entry(BinaryWriter writer, string key, ulong row, string name, long offset, int length, byte flags)
     {
-        var hash = new FingerprintKey(RecordFingerprint.Parse("000102030405060708090a0b0c0d0e0f").Bits);
-        foreach (UInt128 number in (UInt128[])[hash.Hash(key).Bits, row, hash.Hash(name).Bits])
+        var hash = new FingerprintKey(0x0001020304050607, 0x08090a0b0c0d0e0f);
+        foreach (RecordFingerprint number in (RecordFingerprint[])[hash.Hash(key), new(0, row), hash.Hash(name)])
         {
-            writer.Write((ulong)number);
-            writer.Write((ulong)(number >> 64));
+            writer.Write(number.Low);
+            writer.Write(number.High);
         }
         writer.Write(offset);
         writer.Write(length);
@@ -70,7 +70,7 @@ public sealed class OldCheckpointTests : IDisposable
             (state.Header.Version, state.Header.Log, state.Header.Rejections.Single().Value, state.Header.Feeds.Single().Rows).ShouldBe((7 + opened, new LogPosition(2, 345), "r5", 2));
             state[RecordKind.User].Count.ShouldBe(2);
             int ada = state.Find(RecordKey.OfId(RecordKind.User, "1"));
-            state[RecordKind.User].FindRow(77, state.FeedNumber("csv", "users")).ShouldBe(ada);
+            state[RecordKind.User].FindRow(new(0, 77), state.FeedNumber("csv", "users")).ShouldBe(ada);
             state[RecordKind.User][ada].IsSettled.ShouldBeTrue();
             KnownRecord bob = state.Read(RecordKind.User, state.FindByName(RecordKind.User, "BOB"));
             (bob.Key.Value, bob.LmsId, bob.IsManaged).ShouldBe(("2", "12", false));
@@ -101,7 +101,7 @@ public sealed class OldCheckpointTests : IDisposable
         using KnownState state = KnownState.Open(_folder.Path);
         state.Header.Version.ShouldBe(8);
         int ada = state.Find(RecordKey.OfId(RecordKind.User, "1"));
-        state[RecordKind.User].FindRow(77, state.FeedNumber("csv", "users")).ShouldBe(ada);
+        state[RecordKind.User].FindRow(new(0, 77), state.FeedNumber("csv", "users")).ShouldBe(ada);
         state.Read(RecordKind.User, state.FindByName(RecordKind.User, "bob")).Key.Value.ShouldBe("2");
     }
 

@@ -92,12 +92,12 @@ public sealed class LogFormatTests : IDisposable
         Change[] changes =
         [
             User("7"), User("8"),
-            Of(one, ChangeAction.Update, before, after, new RowSupport("users", new RecordFingerprint(3))),
+            Of(one, ChangeAction.Update, before, after, new RowSupport("users", new RecordFingerprint(0, 3))),
             Of(one, ChangeAction.Adopt, before, before),
-            Of(one, ChangeAction.Delete, before, null, new RowSupport("a", new RecordFingerprint(1)), new RowSupport("b", new RecordFingerprint(UInt128.MaxValue))),
+            Of(one, ChangeAction.Delete, before, null, new RowSupport("a", new RecordFingerprint(0, 1)), new RowSupport("b", new RecordFingerprint(ulong.MaxValue, ulong.MaxValue))),
             Of(one, ChangeAction.Suspend, before, before.With(UserFields.Suspended, FieldValue.Of(true))),
             Of(named, ChangeAction.Create, null, new UserRecord { Username = "Zoë" }),
-            Of(tied, ChangeAction.Create, null, enrollment, new RowSupport("e", new RecordFingerprint(9))),
+            Of(tied, ChangeAction.Create, null, enrollment, new RowSupport("e", new RecordFingerprint(0, 9))),
             Of(tied, ChangeAction.Create, null, new EnrollmentRecord { Course = "c1", Username = "ada" }),
             Of(RecordKey.Of(RecordKind.CohortMember, "K", "1"), ChangeAction.Delete, new CohortMemberRecord { Cohort = "K", UserIdNumber = "1" }, null),
         ];

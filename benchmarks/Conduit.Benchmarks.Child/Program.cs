@@ -1,0 +1,12 @@
+using Conduit.Benchmarks.Child;
+
+// One contender in a process of its own, which tells at its end what it did and what that took, start-up included.
+Changes changes = args switch
+{
+    ["prepare", var data, var lms, var input] => await Planning.PrepareAsync(data, lms, input),
+    ["plan", var data, var lms, var input, var output] => await Planning.PlanAsync(data, lms, input, output),
+    ["dictionary", var before, var after, var output] => HashDictionary.Compare(before, after, output),
+    ["naive", var before, var after, var output] => Naive.Compare(before, after, output),
+    _ => throw new ArgumentException("Name a contender and its files.", nameof(args)),
+};
+Console.WriteLine(Measurement.Of(changes));

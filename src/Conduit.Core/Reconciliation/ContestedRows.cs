@@ -1,0 +1,95 @@
+using Conduit.Planning;
+using Conduit.Records;
+using Conduit.Sinks;
+using Conduit.Sources;
+
+namespace Conduit.Reconciliation;
+
+/// <summary>
+/// Records that more than one row speaks of. The first row of each was decided and let go when the second turned up; it is read
+/// again, and then they are merged.
+/// </summary>
+internal sealed class ContestedRows(
+    PlanContext context, RecordKind kind, KindCapabilities capabilities, DecisionTable decisions, RecordPlanner records, UsernameNumbering usernames, KindIssues issues, RepeatedRows repeats)
+{
+    private readonly KindReconciler _reconciler = KindReconciler.Of(kind);
+    private readonly Dictionary<int, RowGroup> _groups = [];
+    private readonly Dictionary<RowPlace, int> _wanted = [];
+
+    /// <summary>Adds a row of a record.</summary>
+    public void Add(int target, RowPlace place, MappedRow row)
+    {
+        if (!_groups.TryGetValue(target, out RowGroup? group))
+            _groups.Add(target, group = new RowGroup());
+        group.Add(place, row with { Record = context.Policies[kind].Spelled(row.Record, row.Key.Value) });
+    }
+
+    /// <summary>Wants a row of a record that was let go.</summary>
+    public void Want(int target, RowPlace place) => _wanted[place] = target;
+
+    /// <summary>Reads the rows that are wanted.</summary>
+    public async ValueTask ReadAgainAsync(IReadOnlyList<FeedRows> feeds, CancellationToken cancellationToken)
+    {
+        foreach (FeedRows rows in feeds)
+        {
+            int[] wanted = [.. _wanted.Keys.Where(p => p.Feed == rows.Number).Select(p => p.Row).Order()];
+            if (wanted.Length == 0)
+                continue;
+            SourceReader reader = await context.Source.OpenAsync(rows.Feed, rows.Key, cancellationToken).ConfigureAwait(false);
+            await using (reader.ConfigureAwait(false))
+            {
+                int number = 0;
+                int next = 0;
+                while (next < wanted.Length && await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
+                    TakeWanted(reader, rows, wanted, ref next, ref number);
+            }
+        }
+    }
+
+    private void TakeWanted(SourceReader reader, FeedRows rows, int[] wanted, ref int next, ref int number)
+    {
+        while (next < wanted.Length)
+        {
+            int between = wanted[next] - number - 1;
+            int skipped = reader.SkipRows(between);
+            number += skipped;
+            if (skipped < between || !reader.TryRead(out SourceRow row))
+                return;
+            var place = new RowPlace(rows.Number, ++number);
+            next++;
+            int target = _wanted[place];
+            SourceRecord source = row.Materialize();
+            RecordKey key = target >= 0 ? context.State.ReadKey(kind, target) : _reconciler.Resolve(source.Record, context.Resolver).Key!.Value;
+            var again = new MappedRow(key, capabilities.Storable(source.Record), new RowSupport(rows.Feed.Name, row.Fingerprint), new SourceLocation(reader.File, row.Line))
+            {
+                BaseName = usernames.BaseOf(source),
+            };
+            Add(target, place, usernames.Named(target, again));
+        }
+    }
+
+    /// <summary>Decides about all of them.</summary>
+    public void Decide()
+    {
+        foreach ((int target, RowGroup group) in _groups)
+        {
+            if (decisions[target].Verdict == Verdict.Contested)
+                Decide(target, group.InOrder());
+        }
+    }
+
+    private void Decide(int target, List<MappedRow> rows)
+    {
+        bool held = false;
+        RosterRecord merged = RowGroup.Merge(rows, _reconciler, (row, names) =>
+        {
+            held |= _reconciler.ClashHoldsRecord;
+            issues.TellClash(rows[0], row, names);
+        }, row => repeats.Add(row.Location.File, row.Location.Line, rows[0].Location));
+        IReadOnlyList<RowSupport> supports = RowGroup.Supports(rows);
+        if (held)
+            records.Hold(target);
+        else
+            records.Decide(target, rows[0], merged, supports, decisions[target].Place);
+    }
+}
