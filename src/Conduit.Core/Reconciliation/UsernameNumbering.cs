@@ -12,6 +12,8 @@ namespace Conduit.Reconciliation;
 /// </summary>
 internal sealed class UsernameNumbering(PlanContext context, RecordKind kind, KindCapabilities capabilities, DecisionTable decisions)
 {
+    // Where the LMS owns names, what somebody has been given is never made anew.
+    private readonly bool _namesAreForGood = context.Policies[RecordKind.User].Ownership.Rules.ContainsKey(UserFields.Username.Name);
     private readonly Dictionary<int, string> _given = [];
     private readonly HashSet<Hash128> _taken = [];
     private readonly Dictionary<string, int> _next = new(StringComparer.Ordinal);
@@ -30,7 +32,7 @@ internal sealed class UsernameNumbering(PlanContext context, RecordKind kind, Ki
     /// <returns>False where it is not known yet: the row waits for <see cref="Give"/>, and so does whatever else is said of the person after it.</returns>
     public bool TryName(int target, ref MappedRow row, RowPlace place)
     {
-        if (Waits(target) || row.BaseName is { } baseName && !_given.ContainsKey(target) && !IsMadeOf(KnownName(target), baseName))
+        if (Waits(target) || row.BaseName is { } baseName && !_given.ContainsKey(target) && !Stays(KnownName(target), baseName))
         {
             _waitingTargets.Add(target);
             _waiting.Add((target, row, place));
@@ -72,10 +74,8 @@ internal sealed class UsernameNumbering(PlanContext context, RecordKind kind, Ki
     }
 
     /// <summary>Whether a name is a base, with a number or without.</summary>
-    internal static bool IsMadeOf(string? name, string baseName)
+    internal static bool IsMadeOf(string name, string baseName)
     {
-        if (name is null)
-            return false;
         for (int digits = name.Length; digits > 0 && char.IsAsciiDigit(name[digits - 1]); digits--)
         {
             if (int.TryParse(name.AsSpan(digits - 1), NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number > 1 && IsSame(name, Numbered(baseName, number)))
@@ -93,11 +93,13 @@ internal sealed class UsernameNumbering(PlanContext context, RecordKind kind, Ki
 
     private static bool IsSame(string left, string right) => string.Equals(left, right, StringComparison.OrdinalIgnoreCase);
 
+    private bool Stays(string? known, string baseName) => known is not null && (_namesAreForGood || IsMadeOf(known, baseName));
+
     private string Choose(int target, string baseName)
     {
         string? known = KnownName(target);
         // What another row of the person, one that fits or is unchanged, has settled is not changed by this one.
-        if (known is not null && (decisions[target].Verdict != Verdict.None || IsMadeOf(known, baseName)))
+        if (known is not null && (decisions[target].Verdict != Verdict.None || Stays(known, baseName)))
             return known;
         int number = _next.GetValueOrDefault(baseName, 1);
         while (!IsFree(Numbered(baseName, number)))

@@ -107,6 +107,17 @@ public sealed class UsernameTests : IDisposable
     }
 
     [Fact]
+    public async Task A_name_that_the_lms_owns_once_it_is_made_stays_whatever_the_person_is_called()
+    {
+        _world.Configuration = SyncConfiguration.Parse(Json.TrimEnd()[..^1] + """, "policies": { "user": { "ownership": { "username": "on-create" } } } }""");
+        await RunAsync("1,Ada,Smith,", "2,Alan,Smith,");
+        SyncPlan plan = (await RunAsync("1,Ada,Jones,", "2,Alan,Smith,", "3,Amy,Jones,")).Plan;
+        plan.ReadChanges().Where(change => change.Action == ChangeAction.Update).ShouldHaveSingleItem().ChangedFields.ShouldBe(["lastname"]);
+        // Nor is the name that she would have had kept from others.
+        Names().ShouldBe("1 asmith, 2 asmith2, 3 ajones");
+    }
+
+    [Fact]
     public async Task A_name_that_somebody_else_in_the_lms_has_is_left_to_him()
     {
         _lms.Write("users.csv", "username,idnumber,firstname,lastname\nasmith,,Arthur,Smith\nbjones7,3,Bob,Jones\nold.name,4,Cyd,Charisse\n");
