@@ -75,7 +75,7 @@ public sealed class BulkFileTests : IDisposable
         Lms("enrollments").Select(row => (Cell(row, "user_idnumber"), Cell(row, "role"), Cell(row, "timestart"))).ShouldBe([("1", "student", ""), ("2", "editingteacher", "2026-09-01T00:00:00Z")]);
 
         _world.File("enrol.txt", "OP;ROLE;USER;COURSE;START;END", "del;Pupil;1;M;;");
-        (await ApplyAsync()).Plan.Summary[RecordKind.Enrollment].ToString().ShouldBe("-1");
+        (await ApplyAsync()).Plan.Summary[RecordKind.Enrollment].ToString().ShouldBe("-1 ?1");
         Lms("enrollments").Select(row => Cell(row, "user_idnumber")).ShouldBe(["2"]);
     }
 
