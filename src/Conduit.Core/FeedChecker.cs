@@ -84,7 +84,8 @@ internal sealed class FeedChecker(CsvFeedFiles files, int samples, bool redact)
         }
         _rows++;
         MappedRow mapped = map.Map(row, file);
-        CheckedRecord judged = RecordRules.Default.Check(mapped.Record, isNew: !mapped.Removes);
+        RosterRecord record = mapped.BaseName is { } baseName ? mapped.Record.With(UserFields.Username, FieldValue.Of(baseName)) : mapped.Record;
+        CheckedRecord judged = RecordRules.Default.Check(record, isNew: !mapped.Removes);
         var place = new SourceLocation(file, row.Line);
         foreach (RecordIssue issue in mapped.Issues.Concat(mapped.IsRejected || mapped.Removes ? [] : judged.Issues))
             Add(issue with { Location = issue.Location ?? place });

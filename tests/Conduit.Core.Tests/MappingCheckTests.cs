@@ -42,6 +42,21 @@ public sealed class MappingCheckTests : IDisposable
     }
 
     [Fact]
+    public async Task A_username_that_is_to_be_made_unique_is_shown_by_its_base()
+    {
+        FeedCheck feed = (await CheckAsync("""
+            { "format": 1, "feeds": [ { "file": "people.csv", "kind": "user",
+              "fields": { "idnumber": "ID", "username": "FIRST | part(1, 1) | template('{}{LAST}') | slug('') | unique", "firstname": "FIRST", "lastname": "LAST" } } ] }
+            """)).Feeds[0];
+        feed.Fields[0].Field.ShouldBe("username");
+        feed.Fields[0].Samples[0].Steps[^1].ShouldBe(new SampleStep("unique", "zobrien"));
+        feed.Fields[0].Samples[0].Value.ShouldBe("zobrien");
+        // Without an id nobody can be told apart by a name that is yet to be made.
+        feed.Issues.Select(issue => (issue.Code, issue.Count)).ShouldBe([(IssueCodes.KeyMissing, 2L), (IssueCodes.RequiredMissing, 1L)], ignoreOrder: true);
+        feed.Rejected.ShouldBe(3);
+    }
+
+    [Fact]
     public async Task Values_can_be_shown_by_their_shape_alone()
     {
         FeedCheck feed = (await CheckAsync(People, redact: true)).Feeds[0];

@@ -18,6 +18,7 @@ internal static class ActionWord
         ["modify"] = false,
         ["upsert"] = false,
         ["delete"] = true,
+        ["del"] = true,
         ["remove"] = true,
         ["drop"] = true,
         ["unenrol"] = true,

@@ -19,7 +19,7 @@ internal sealed class BoundField(FieldMap map, IReadOnlyList<BoundPart> parts, I
     public HeadingTarget Target => map.Target;
 
     /// <summary>Whether an error in the field rejects the row.</summary>
-    public bool IsKey { get; } = map.Target.Field is { } field && KeyFields.IsKey(field);
+    public bool IsKey { get; } = map.Target.Field is { } field && KeyFields.IsKey(field) && !map.IsBaseName;
 
     /// <summary>The column that issues point at; -1 where there is none.</summary>
     public int FirstColumn { get; } = parts.FirstOrDefault(part => part.Text is null, new BoundPart("", cells.Values.DefaultIfEmpty(-1).First())).Column;

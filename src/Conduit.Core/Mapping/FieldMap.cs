@@ -1,3 +1,4 @@
+using Conduit.Mapping.Words;
 using Conduit.Records;
 
 namespace Conduit.Mapping;
@@ -15,6 +16,9 @@ internal sealed record FieldMap(HeadingTarget Target, MapExpression Expression)
 
     /// <summary>The zone of dates that name none; null: that of the map.</summary>
     public TimeZoneInfo? Zone { get; init; }
+
+    /// <summary>Whether the value is the base of a username, which identifies nobody.</summary>
+    public bool IsBaseName => Target.Field == UserFields.Username && Expression.Words is [.., UniqueWord];
 
     /// <summary>Whether a blank leaves the field unstated. A key is never erased: without it there is no record to speak of.</summary>
     public bool BlankKeeps => Blank switch

@@ -1,4 +1,5 @@
 using Conduit.Mapping.Words;
+using Conduit.Records;
 
 namespace Conduit.Mapping;
 
@@ -132,6 +133,12 @@ public sealed class FieldMapBuilder
 
     /// <summary>Reads a language by its code or English name and writes its code as an LMS does.</summary>
     public FieldMapBuilder Language() => Word(new LanguageWord());
+
+    /// <summary>
+    /// Makes a username of its own for everybody: where somebody else has the value already, the lowest free number from 2 is put behind
+    /// it, in the order of idnumbers. The last word of <see cref="UserFields.Username"/>, in a map that gives an idnumber too.
+    /// </summary>
+    public FieldMapBuilder Unique() => Word(new UniqueWord());
 
     /// <summary>Sends the value through a function of the host, by the name it was registered with.</summary>
     public FieldMapBuilder Function(string name) => Word(new FunctionWord(name));

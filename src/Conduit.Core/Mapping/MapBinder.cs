@@ -140,7 +140,7 @@ internal sealed class MapBinder
 
     private MapBinding Finish()
     {
-        string? missing = KeyFields.Missing(_map.Kind, field => _fields.Exists(known => known.Target.Field == field));
+        string? missing = KeyFields.Missing(_map.Kind, field => _fields.Exists(known => known.Target.Field == field && !known.Map.IsBaseName));
         if (missing is not null)
         {
             string nearest = string.Join(", ", NearMisses());

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Conduit.Mapping.Words;
 using Conduit.Records;
 
 namespace Conduit.Mapping;
@@ -48,6 +49,9 @@ internal sealed class MapDraft(RecordKind kind)
             return password;
         if (_fields.Exists(known => known.When is null && string.Equals(known.Target.Name, name, StringComparison.OrdinalIgnoreCase)))
             return new MapError(MapErrorCodes.PropertyDuplicate, $"The field '{name}' has a value already: keep one of them, or say when each of them counts.");
+        int marks = field.Expression.Words.Count(word => word is UniqueWord);
+        if (marks > 1 || marks == 1 && !field.IsBaseName)
+            return new MapError(MapErrorCodes.WordMisplaced, "The word 'unique' is the last word of 'username' and stands nowhere else.");
         if (field.Expression.IsConstant && field.Target.Field is not null && CheckConstant(field) is { } advice)
             return new MapError(MapErrorCodes.ValueInvalid, $"The constant is no value for '{name}': {advice}.");
         _fields.Add(field);
@@ -75,7 +79,7 @@ internal sealed class MapDraft(RecordKind kind)
     /// <summary>What the key of a record is made of and no field gives; null when nothing is missing or headings may bring it.</summary>
     public string? MissingKey() => UsesHeadings
         ? null
-        : KeyFields.Missing(kind, field => _fields.Exists(known => known.Target.Field == field));
+        : KeyFields.Missing(kind, field => _fields.Exists(known => known.Target.Field == field && !known.IsBaseName));
 
     public RecordMap Build() => new(kind)
     {

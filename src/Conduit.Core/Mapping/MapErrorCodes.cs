@@ -33,6 +33,9 @@ public static class MapErrorCodes
     /// <summary>Too few or too many arguments for a word.</summary>
     public const string WordArguments = "config-word-arguments";
 
+    /// <summary>A word in a field or place where it means nothing.</summary>
+    public const string WordMisplaced = "config-word-misplaced";
+
     /// <summary>A lookup that the configuration does not have.</summary>
     public const string LookupUnknown = "config-lookup-unknown";
 

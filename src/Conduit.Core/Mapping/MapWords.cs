@@ -27,6 +27,7 @@ internal static class MapWords
         FlagWord.Spec,
         CountryWord.Spec,
         LanguageWord.Spec,
+        UniqueWord.Spec,
     ];
 
     /// <summary>The word of this name, without regard to case; null when there is none.</summary>

@@ -10,6 +10,9 @@ namespace Conduit.Mapping;
 /// <param name="HasSureKey">Whether the fields that identify the record can be believed, also where the row is rejected.</param>
 internal sealed record MappedRow(RosterRecord Record, bool Removes, bool IsRejected, IReadOnlyList<RecordIssue> Issues, bool HasSureKey)
 {
+    /// <summary>What the username is to be made of, where the map does not give the username itself.</summary>
+    public string? BaseName { get; init; }
+
     /// <summary>The key by which the record was known before; null when the row does not say.</summary>
     public string? OldKey { get; init; }
 }

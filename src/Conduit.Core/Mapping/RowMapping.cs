@@ -13,6 +13,7 @@ internal sealed class RowMapping(RecordMap map, long line, string file)
     private List<KeyValuePair<string, string>>? _custom;
     private List<RecordIssue>? _issues;
     private HashSet<string>? _chosen;
+    private string? _baseName;
     private bool _removes;
     private string? _oldKey;
     private bool _isRejected;
@@ -79,6 +80,10 @@ internal sealed class RowMapping(RecordMap map, long line, string file)
         {
             Drop(row, field, IssueCodes.ValueInvalid, $"The value cannot be read as {field.Target.Name}: {advice}.", head);
         }
+        else if (field.Map.IsBaseName)
+        {
+            _baseName = read.AsText();
+        }
         else
         {
             State(field.Target, read, value);
@@ -99,7 +104,7 @@ internal sealed class RowMapping(RecordMap map, long line, string file)
                 Location = new SourceLocation(file, line),
             });
         }
-        return new MappedRow(_record, _removes, _isRejected, _issues ?? (IReadOnlyList<RecordIssue>)[], _hasSureKey) { OldKey = _oldKey };
+        return new MappedRow(_record, _removes, _isRejected, _issues ?? (IReadOnlyList<RecordIssue>)[], _hasSureKey) { OldKey = _oldKey, BaseName = _baseName };
     }
 
     /// <summary>Whether this entry is where the field comes from in this row: its condition holds, and that of no entry before it did.</summary>

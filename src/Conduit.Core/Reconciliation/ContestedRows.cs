@@ -10,7 +10,7 @@ namespace Conduit.Reconciliation;
 /// again, and then they are merged.
 /// </summary>
 internal sealed class ContestedRows(
-    PlanContext context, RecordKind kind, KindCapabilities capabilities, DecisionTable decisions, RecordPlanner records, KindIssues issues, RepeatedRows repeats)
+    PlanContext context, RecordKind kind, KindCapabilities capabilities, DecisionTable decisions, RecordPlanner records, UsernameNumbering usernames, KindIssues issues, RepeatedRows repeats)
 {
     private readonly KindReconciler _reconciler = KindReconciler.Of(kind);
     private readonly Dictionary<int, RowGroup> _groups = [];
@@ -60,7 +60,12 @@ internal sealed class ContestedRows(
             int target = _wanted[place];
             SourceRecord source = row.Materialize();
             RecordKey key = target >= 0 ? context.State.ReadKey(kind, target) : _reconciler.Resolve(source.Record, context.Resolver).Key!.Value;
-            Add(target, place, new MappedRow(key, capabilities.Storable(source.Record), new RowSupport(rows.Feed.Name, row.Fingerprint), new SourceLocation(reader.File, row.Line)) { Origin = rows.Feed.Origin });
+            var again = new MappedRow(key, capabilities.Storable(source.Record), new RowSupport(rows.Feed.Name, row.Fingerprint), new SourceLocation(reader.File, row.Line))
+            {
+                Origin = rows.Feed.Origin,
+                BaseName = usernames.BaseOf(source),
+            };
+            Add(target, place, usernames.Named(target, again));
         }
     }
 

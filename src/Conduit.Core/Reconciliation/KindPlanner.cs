@@ -25,6 +25,7 @@ internal sealed class KindPlanner : IDisposable
     private readonly RepeatedRows _repeats;
     private readonly RecordPlanner _records;
     private readonly RecordMatcher _matcher;
+    private readonly UsernameNumbering _usernames;
     private readonly ContestedRows _contested;
     private readonly DeltaRows _deltas;
     private readonly PendingRows _pending;
@@ -44,7 +45,8 @@ internal sealed class KindPlanner : IDisposable
         _repeats = new RepeatedRows(context, kind);
         _records = new RecordPlanner(context, kind, capabilities, _decisions, _issues);
         _matcher = new RecordMatcher(context, kind, _decisions, _issues);
-        _contested = new ContestedRows(context, kind, capabilities, _decisions, _records, _issues, _repeats);
+        _usernames = new UsernameNumbering(context, kind, capabilities, _decisions);
+        _contested = new ContestedRows(context, kind, capabilities, _decisions, _records, _usernames, _issues, _repeats);
         _pending = new PendingRows(context, kind);
         _deltas = new DeltaRows(context, kind, _decisions, _records, _issues);
     }
@@ -56,7 +58,8 @@ internal sealed class KindPlanner : IDisposable
         _pending.Release(TakePending);
         foreach (SourceFeed feed in feeds)
             await ReadAsync(feed, cancellationToken).ConfigureAwait(false);
-        _matcher.Decide(at => _decisions[at].Verdict != Verdict.None || _deltas.Sets(at), Accept, Refuse);
+        _matcher.Decide(at => _decisions[at].Verdict != Verdict.None || _deltas.Sets(at) || _usernames.Waits(at), Accept, Refuse);
+        _usernames.Give(Accept);
         await _contested.ReadAgainAsync(_feeds, cancellationToken).ConfigureAwait(false);
         _contested.Decide();
         _deltas.Decide();
@@ -159,6 +162,7 @@ internal sealed class KindPlanner : IDisposable
             Action = source.Action,
             OldKey = source.OldKey,
             Origin = rows.Feed.Origin,
+            BaseName = _usernames.BaseOf(source),
             IsSupport = rows.Feed.Coverage != Coverage.Partial,
         };
         PlaceRow(mapped, place);
@@ -192,6 +196,8 @@ internal sealed class KindPlanner : IDisposable
 
     private void Accept(int target, MappedRow row, RowPlace place)
     {
+        if (!_usernames.TryName(target, ref row, place))
+            return;
         if (row.IsSupport)
             Weigh(target, row, place);
         else

@@ -9,6 +9,9 @@ internal sealed record MappedRow(RecordKey Key, RosterRecord Record, RowSupport 
 {
     public RowAction Action { get; init; }
 
+    /// <summary>What the username is to be made of, where it is not stated: then it identifies nobody.</summary>
+    public string? BaseName { get; init; }
+
     /// <summary>The key by which the record was known before, where the row says so.</summary>
     public string? OldKey { get; init; }
 

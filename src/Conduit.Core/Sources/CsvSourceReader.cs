@@ -132,6 +132,7 @@ internal sealed class CsvSourceReader(CsvFeedFiles feed, FingerprintKey key) : S
             Action = mapped.Removes ? RowAction.Remove : RowAction.Set,
             IsRejected = mapped.IsRejected,
             HasSureKey = mapped.HasSureKey,
+            BaseName = mapped.BaseName,
             OldKey = mapped.OldKey,
             Issues = mapped.Issues,
         };

@@ -60,8 +60,11 @@ internal sealed class RecordListReader(RecordListFeed feed, FingerprintKey key) 
         _writer.Reset(_buffer);
         RecordJson.Write(_writer, row.Record);
         _writer.Flush();
+        // Each behind a sign that is in no JSON and in no key.
+        if (row.BaseName is { } baseName)
+            _buffer.Write(Encoding.UTF8.GetBytes('\u001F' + baseName));
         if (row.OldKey is { } oldKey)
-            _buffer.Write(Encoding.UTF8.GetBytes(oldKey));
+            _buffer.Write(Encoding.UTF8.GetBytes('\u001E' + oldKey));
         return key.Hash(_buffer.WrittenSpan);
     }
 }

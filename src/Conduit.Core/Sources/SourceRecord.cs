@@ -18,6 +18,12 @@ public sealed record SourceRecord(RosterRecord Record)
     public bool HasSureKey { get; init; }
 
     /// <summary>
+    /// What the username of a user is to be made of, where <see cref="Record"/> states none: this text, or this text with the lowest
+    /// number behind it that makes it the person's own. The record needs an idnumber then. Null: the record says it all.
+    /// </summary>
+    public string? BaseName { get; init; }
+
+    /// <summary>
     /// The key by which a user, course or cohort was known before (idnumber, or else username, short name or name); null when it has
     /// always had the one it has. What is known under the old key is renamed.
     /// </summary>

@@ -18,11 +18,12 @@ internal sealed record MapSketch(IReadOnlyList<(int Field, Action<FieldMapBuilde
     public static int Fields => Known.Length;
 
     /// <summary>The map; null where a constant came out as no value of its field, which is a mistake and told as one.</summary>
-    public RecordMap? Map()
+    /// <param name="baseName">What is said of the base of the username; null where there is none.</param>
+    public RecordMap? Map(Action<FieldMapBuilder>? baseName = null)
     {
         try
         {
-            return RecordMap.For<UserRecord>(Build, RandomMappings.Functions);
+            return RecordMap.For<UserRecord>(map => Build(map, baseName), RandomMappings.Functions);
         }
         catch (MapException mistake) when (mistake.Message.Contains("The constant is no value", StringComparison.Ordinal))
         {
@@ -30,7 +31,7 @@ internal sealed record MapSketch(IReadOnlyList<(int Field, Action<FieldMapBuilde
         }
     }
 
-    private void Build(RecordMapBuilder<UserRecord> map)
+    private void Build(RecordMapBuilder<UserRecord> map, Action<FieldMapBuilder>? baseName)
     {
         map.Blank(Blank).Zone(Zone).Lookup("it's a, table", [new("9", "nine"), new("", "none"), new("a, b", "it's")]);
         if (When is not null)
@@ -38,6 +39,12 @@ internal sealed record MapSketch(IReadOnlyList<(int Field, Action<FieldMapBuilde
         if (Skip is not null)
             map.Skip(Skip.And(RowCondition.Column("ID").Is("1").Not()));
         map.Field(UserFields.IdNumber).From("ID");
+        if (baseName is not null)
+        {
+            FieldMapBuilder username = map.Field(UserFields.Username);
+            baseName(username);
+            username.Unique();
+        }
         foreach (IGrouping<int, (int Field, Action<FieldMapBuilder> Entry)> group in Entries.GroupBy(entry => entry.Field))
         {
             int left = group.Count();

