@@ -5,8 +5,8 @@ using Conduit.Mapping.Conditions;
 using Conduit.Planning;
 using Conduit.Records;
 using Conduit.Sources;
-using Conduit.Validation;
 using Conduit.Transactions;
+using Conduit.Validation;
 
 namespace Conduit;
 

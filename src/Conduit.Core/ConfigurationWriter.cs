@@ -6,8 +6,8 @@ using Conduit.Csv;
 using Conduit.Mapping;
 using Conduit.Records;
 using Conduit.Sources;
-using Conduit.Validation;
 using Conduit.Transactions;
+using Conduit.Validation;
 
 namespace Conduit;
 

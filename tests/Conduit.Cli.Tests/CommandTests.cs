@@ -143,6 +143,32 @@ public sealed class CommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Two_sources_are_merged_and_what_waits_stands_in_plan_and_log()
+    {
+        _cli.Write("sync.json", """
+            { "format": 1, "pendingFor": "3.00:00:00", "feeds": [
+              { "name": "hr", "file": "hr/users.csv", "source": "hr" }, { "name": "sis", "file": "sis/users.csv", "source": "sis" },
+              { "file": "courses.csv" }, { "file": "enrollments.csv", "coverage": "partial" } ],
+              "policies": { "user": { "precedence": { "email": ["sis"] } } } }
+            """);
+        _cli.Write("in/hr/users.csv", "username,idnumber,email,city\nada,1,ada@hr.edu,Bonn\n");
+        _cli.Write("in/sis/users.csv", "username,idnumber,email,city\nada,1,ada@sis.edu,Rome\n");
+        _cli.Write("in/courses.csv", "shortname,idnumber\nc1,C1\n");
+        _cli.Write("in/enrollments.csv", "course_idnumber,user_idnumber,role\nC1,2,student\n");
+        string[] world = ["--input", _cli["in"], "--config", _cli["sync.json"], .. _cli.World];
+        (_, string text, _) = await _cli.RunAsync(["apply", "--issues", .. world]);
+        text.ShouldContain("'hr' says counts");
+        text.ShouldContain("reference-pending");
+        text.ShouldContain("enrollment: pending 1");
+        File.ReadAllText(_cli[Path.Combine("lms", "users.csv")]).ShouldContain("ada@sis.edu");
+        (await Lines("log", "--data", _cli["data"], "--json")).Single(l => l.GetProperty("type").GetString() == "pending").GetProperty("at").GetString().ShouldBe("enrollments.csv:2");
+        _cli.Write("in/sis/users.csv", "username,idnumber,email,city\nada,1,ada@sis.edu,Rome\nbob,2,,\n");
+        _cli.Write("in/enrollments.csv", "course_idnumber,user_idnumber,role\nC1,1,student\n");
+        Count(await _cli.JsonAsync(0, ["apply", .. world]), "enrollment", "applied").ShouldBe(2);
+        (await _cli.RunAsync(["plan", .. world])).Out.ShouldContain("nothing to do");
+    }
+
+    [Fact]
     public async Task A_kept_plan_is_applied_once_and_then_is_stale()
     {
         _cli.Write("in/users.csv", "username,idnumber\nada,1\n");

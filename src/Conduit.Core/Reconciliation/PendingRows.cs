@@ -21,15 +21,16 @@ internal sealed class PendingRows(PlanContext context, RecordKind kind)
         foreach (PendingRow row in context.State.Header.Pending.Where(row => row.Source == context.Source.Name && row.Kind == kind))
         {
             KeyResolution resolution = _reconciler.Resolve(row.Record, context.Resolver);
-            if (resolution.IsUsable)
+            if (row.Until <= context.Header.CreatedAt)
+            {
+                // Also when what it refers to is there by now: then the LMS has refused it all this time.
+                Tell(IssueSeverity.Error, IssueCodes.PendingExpired, row, resolution, $"The row waited since {Day(row.Since)} and is given up. Deliver what it refers to, and the row again.");
+                context.Header.Summary[kind].Rejected++;
+            }
+            else if (resolution.IsUsable)
             {
                 context.Header.Pending.Add(row with { IsReleased = true });
                 apply(row, resolution.Key!.Value);
-            }
-            else if (row.Until <= context.Header.CreatedAt)
-            {
-                Tell(IssueSeverity.Error, IssueCodes.PendingExpired, row, resolution, $"waited since {Day(row.Since)} and is given up. Deliver what it refers to, and the row again.");
-                context.Header.Summary[kind].Rejected++;
             }
             else
             {
@@ -69,7 +70,7 @@ internal sealed class PendingRows(PlanContext context, RecordKind kind)
     {
         foreach (PendingRow row in _waiting)
         {
-            Tell(IssueSeverity.Warning, IssueCodes.ReferencePending, row, _reconciler.Resolve(row.Record, context.Resolver), $"is not there yet. The row waits for it since {Day(row.Since)} and is given up on {Day(row.Until)}.");
+            Tell(IssueSeverity.Warning, IssueCodes.ReferencePending, row, _reconciler.Resolve(row.Record, context.Resolver), $"What the row refers to is not there yet. The row waits for it since {Day(row.Since)} and is given up on {Day(row.Until)}.");
             context.Header.Pending.Add(row);
             context.Header.Summary[kind].Pending++;
         }
@@ -77,7 +78,7 @@ internal sealed class PendingRows(PlanContext context, RecordKind kind)
 
     private static string Day(DateTimeOffset time) => time.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
-    private void Tell(IssueSeverity severity, string code, PendingRow row, KeyResolution resolution, string what) => context.Add(new RecordIssue(severity, code, $"What the row refers to {what}")
+    private void Tell(IssueSeverity severity, string code, PendingRow row, KeyResolution resolution, string message) => context.Add(new RecordIssue(severity, code, message)
     {
         Kind = kind,
         Field = resolution.Field,

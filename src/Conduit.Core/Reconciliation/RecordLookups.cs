@@ -12,7 +12,7 @@ internal sealed class RecordLookups(KnownState state)
     private readonly Dictionary<(RecordField Field, bool IgnoresCase), ILookup<Hash128, int>> _tables = [];
 
     /// <summary>The positions of all records that hold a value.</summary>
-    public IReadOnlyCollection<int> Find(MatchKey key, string value)
+    public IReadOnlyList<int> Find(MatchKey key, string value)
     {
         RecordKind kind = key.Field.Kind;
         if (key == MatchKey.Of(RecordKeys.NameField(kind)!))

@@ -43,7 +43,8 @@ internal sealed class RecordMatcher(PlanContext context, RecordKind kind, Decisi
                 }
                 continue;
             }
-            int[] found = [.. context.Lookups.Find(key, value).Where(at => MayBe(rowKey, at))];
+            IReadOnlyList<int> all = context.Lookups.Find(key, value);
+            int[] found = all.Count == 0 ? [] : [.. all.Where(at => MayBe(rowKey, at))];
             if (found.Length == 0)
                 continue;
             if (found.Length == 1 && context.State.ReadKey(kind, found[0]) is var known && key.Field == RecordKeys.NameField(kind) && known.IsName)

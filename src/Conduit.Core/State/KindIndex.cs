@@ -138,16 +138,16 @@ internal sealed class KindIndex
     }
 
     /// <summary>All records of a secondary name.</summary>
-    public List<int> FindNames(Hash128 hash)
+    public IReadOnlyList<int> FindNames(Hash128 hash)
     {
         int slot = -1;
-        var found = new List<int>(1);
+        List<int>? found = null;
         for (int at = _byName.Next(hash, ref slot); at >= 0; at = _byName.Next(hash, ref slot))
         {
-            if (_cold[at].Name == hash && !_hot[at].Is(KnownFlags.Gone) && !found.Contains(at))
-                found.Add(at);
+            if (_cold[at].Name == hash && !_hot[at].Is(KnownFlags.Gone) && found?.Contains(at) is not true)
+                (found ??= new List<int>(1)).Add(at);
         }
-        return found;
+        return found ?? (IReadOnlyList<int>)[];
     }
 
     public int Add(in IndexEntry entry)

@@ -1,5 +1,6 @@
 using Conduit.Planning;
 using Conduit.Records;
+using Conduit.Testing;
 using Conduit.Tests.Support;
 
 namespace Conduit.Tests.Runs;
@@ -61,6 +62,27 @@ public sealed class PendingTests : IDisposable
         RecordIssue issue = plan.ReadIssues().Single();
         (issue.Code, issue.Severity, issue.Location.ToString()).ShouldBe((IssueCodes.PendingExpired, IssueSeverity.Error, "enrollments.csv:2"));
         (await _world.Plan()).ReadIssues().ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task What_the_lms_refuses_is_tried_again_until_it_is_given_up()
+    {
+        Changes("add,C1,9,student");
+        await _world.Run();
+        _world.File("users.csv", "username,idnumber", "ada,1", "bob,9");
+        Changes("add,C1,1,student");
+        bool refuses = true;
+        _world.Sink = new FaultInjectingSink(_world.Lms, (_, batch) => refuses && batch?.Kind == RecordKind.Enrollment ? SinkFault.Refuse : SinkFault.None);
+        (await _world.Run()).IsComplete.ShouldBeFalse();
+        SyncPlan plan = await _world.Plan();
+        plan.Summary[RecordKind.Enrollment][ChangeAction.Create].ShouldBe(2);
+        _clock.Now += TimeSpan.FromDays(30);
+        (await _world.Plan()).ReadIssues().ShouldContain(i => i.Code == IssueCodes.PendingExpired);
+        _clock.Now -= TimeSpan.FromDays(1);
+        refuses = false;
+        (await _world.Run()).IsComplete.ShouldBeTrue();
+        Enrollments.ShouldBe(2);
+        (await _world.Plan()).Header.Pending.ShouldBeEmpty();
     }
 
     [Fact]
