@@ -42,13 +42,17 @@ public sealed class CrashTests : IDisposable
                 await KillOnceAsync(random.Next(60, 200), "prune", "--data", _stormy["data"], "--keep-runs", "1");
         }
         killed.ShouldBe(Kills);
-        foreach (string day in days)
-            (await _stormy.RunAsync(["apply", "--input", day, .. _stormy.World])).ShouldSatisfyAllConditions(r => r.Error.ShouldBeEmpty(), r => r.Code.ShouldBe(0));
-
-        (int code, string pruned, _) = await _stormy.RunAsync("prune", "--data", _stormy["data"], "--keep-runs", "1");
-        code.ShouldBe(0);
-        pruned.ShouldContain("The log reaches back to");
-        File.Exists(_stormy[Path.Combine("data", "log", "segment-000001.jsonl")]).ShouldBeFalse();
+        // How much of the log the kills left, and so when its first segment is no longer needed, is a matter of luck: more days fill it up.
+        string first = _stormy[Path.Combine("data", "log", "segment-000001.jsonl")];
+        for (int round = 0; round == 0 || (File.Exists(first) && round < 12); round++)
+        {
+            foreach (string day in days)
+                (await _stormy.RunAsync(["apply", "--input", day, .. _stormy.World])).ShouldSatisfyAllConditions(r => r.Error.ShouldBeEmpty(), r => r.Code.ShouldBe(0));
+            (int code, string pruned, _) = await _stormy.RunAsync("prune", "--data", _stormy["data"], "--keep-runs", "1");
+            code.ShouldBe(0);
+            pruned.ShouldContain("The log reaches back to");
+        }
+        File.Exists(first).ShouldBeFalse();
 
         foreach (string file in Directory.GetFiles(_calm["lms"]).Select(path => Path.GetFileName(path)!))
         {
