@@ -1,4 +1,3 @@
-using System.Text;
 using Conduit.Mapping.Words;
 
 namespace Conduit.Mapping;
@@ -169,26 +168,12 @@ internal sealed class ExpressionParser
 
     private string ReadQuoted()
     {
-        var text = new StringBuilder();
-        for (_at++; _at < _text.Length; _at++)
+        if (!QuotedText.TryRead(_text, ref _at, out string text))
         {
-            if (_text[_at] != '\'')
-            {
-                text.Append(_text[_at]);
-            }
-            else if (_at + 1 < _text.Length && _text[_at + 1] == '\'')
-            {
-                text.Append('\'');
-                _at++;
-            }
-            else
-            {
-                _at++;
-                return text.ToString();
-            }
+            Fail("A quote is never closed");
+            return text;
         }
-        Fail("A quote is never closed");
-        return text.ToString();
+        return text;
     }
 
     private void SkipBlanks()
