@@ -33,6 +33,7 @@ internal sealed class BoundMap
         Filter = filter.IsEmpty ? null : filter;
         _columns = [.. columns.Concat(new[] { action, oldKey }.Where(column => column >= 0)).Distinct()];
         Version = Hash(Canonical(headings));
+        Plain = action < 0 && oldKey < 0 ? PlainMap.Of(_fields) : null;
     }
 
     /// <summary>Which rows are taken; null: all.</summary>
@@ -43,6 +44,9 @@ internal sealed class BoundMap
 
     /// <summary>The fields, in the order of the map.</summary>
     public IReadOnlyList<BoundField> Fields => _fields;
+
+    /// <summary>The map as one that most rows can be read by without making a record; null when it asks for more.</summary>
+    public PlainMap? Plain { get; }
 
     /// <summary>Whether a column tells what each row asks for.</summary>
     public bool HasAction => _action >= 0;

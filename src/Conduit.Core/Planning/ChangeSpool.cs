@@ -1,6 +1,6 @@
 using System.Buffers;
-using System.Collections.Concurrent;
 using System.Text.Json;
+using Conduit.Records;
 
 namespace Conduit.Planning;
 
@@ -10,50 +10,60 @@ namespace Conduit.Planning;
 /// </summary>
 internal sealed class ChangeSpool : IDisposable
 {
-    private const int ChangesInPiece = 256;
-    private const int Pieces = 8;
-
     private readonly FileStream _file;
     private readonly ArrayBufferWriter<byte> _line = new(4096);
     private readonly Utf8JsonWriter _json;
-    private readonly List<SpooledLine>[] _lines;
-    private readonly BlockingCollection<List<Change>>? _pieces;
+    private readonly Utf8Buffer _plainLine = new(1024);
+    private readonly Utf8Buffer _scratch = new(1024);
+    private readonly ValueList<SpooledLine>[] _lines;
+    private readonly SpoolQueue? _queue;
     private readonly Task _writing = Task.CompletedTask;
-    private List<Change> _piece = new(ChangesInPiece);
+    private SpoolPiece? _piece;
     private long _length;
 
     public ChangeSpool(string path, int kinds)
     {
         _file = PrivateFile.Open(path, FileMode.Create);
-        _lines = [.. Enumerable.Range(0, kinds).Select(_ => new List<SpooledLine>())];
+        _lines = [.. Enumerable.Range(0, kinds).Select(_ => new ValueList<SpooledLine>())];
         _json = new Utf8JsonWriter(_line, new JsonWriterOptions { SkipValidation = true });
         if (Environment.ProcessorCount == 1)
             return;
-        _pieces = new BlockingCollection<List<Change>>(Pieces);
+        _queue = new SpoolQueue();
         _writing = Task.Factory.StartNew(WriteAll, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
     }
 
     /// <summary>Takes a change. What goes wrong with the file is told by a later call.</summary>
     public void Add(Change change)
     {
-        if (_pieces is null)
+        if (_queue is null)
         {
             Write(change);
             return;
         }
-        _piece.Add(change);
-        if (_piece.Count == ChangesInPiece)
-            HandOver();
+        Piece().Add(change);
+        HandOver(onlyFull: true);
+    }
+
+    /// <summary>Takes a change that was never made an object.</summary>
+    public void Add(in PlainChange change)
+    {
+        if (_queue is null)
+        {
+            Write(change);
+            return;
+        }
+        Piece().Add(change);
+        HandOver(onlyFull: true);
     }
 
     /// <summary>Waits until every change is written. Nothing can be added afterwards.</summary>
     /// <returns>The lines of every kind, and the file that they stand in.</returns>
-    public (List<SpooledLine>[] Lines, FileStream File) Complete()
+    public (ValueList<SpooledLine>[] Lines, FileStream File) Complete()
     {
-        if (_pieces is not null)
+        if (_queue is not null)
         {
-            HandOver();
-            _pieces.CompleteAdding();
+            HandOver(onlyFull: false);
+            _queue.End();
             _writing.GetAwaiter().GetResult();
         }
         _file.Flush();
@@ -62,31 +72,45 @@ internal sealed class ChangeSpool : IDisposable
 
     public void Dispose()
     {
-        _pieces?.CompleteAdding();
+        _queue?.End();
         // The file must not be closed under the hands of whoever writes it.
         _writing.ContinueWith(static _ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default).Wait(CancellationToken.None);
-        _pieces?.Dispose();
+        _queue?.Dispose();
         _json.Dispose();
         _file.Dispose();
     }
 
-    private void HandOver()
+    private SpoolPiece Piece() => _piece ??= _queue!.Rent(ThrowIfStopped);
+
+    private void HandOver(bool onlyFull)
     {
-        // The writer has stopped before its time only when it failed.
-        while (!_pieces!.TryAdd(_piece, TimeSpan.FromMilliseconds(100)))
-        {
-            if (_writing.IsCompleted)
-                _writing.GetAwaiter().GetResult();
-        }
-        _piece = new List<Change>(ChangesInPiece);
+        if (_piece is null || (onlyFull && !_piece.IsFull))
+            return;
+        ThrowIfStopped();
+        _queue!.Give(_piece);
+        _piece = null;
+    }
+
+    // The writer has stopped before its time only when it failed.
+    private void ThrowIfStopped()
+    {
+        if (_writing.IsCompleted)
+            _writing.GetAwaiter().GetResult();
     }
 
     private void WriteAll()
     {
-        foreach (List<Change> piece in _pieces!.GetConsumingEnumerable())
+        while (_queue!.Take() is { } piece)
         {
-            foreach (Change change in piece)
-                Write(change);
+            ReadOnlySpan<byte> plain = piece.Plain;
+            foreach (Change? change in piece.Changes)
+            {
+                if (change is null)
+                    Write(PlainChangeJson.Take(ref plain));
+                else
+                    Write(change);
+            }
+            _queue.Return(piece);
         }
     }
 
@@ -100,8 +124,20 @@ internal sealed class ChangeSpool : IDisposable
         ChangeJson.Write(_json, change);
         _json.Flush();
         _line.Write("\n"u8);
-        _file.Write(_line.WrittenSpan);
-        _lines[(int)change.Kind].Add(new SpooledLine(_length, _line.WrittenCount));
-        _length += _line.WrittenCount;
+        Write(change.Kind, _line.WrittenSpan);
+    }
+
+    private void Write(in PlainChange change)
+    {
+        _plainLine.Clear();
+        PlainChangeJson.Write(change, _scratch, _plainLine);
+        Write(change.Kind, _plainLine.Written);
+    }
+
+    private void Write(RecordKind kind, ReadOnlySpan<byte> line)
+    {
+        _file.Write(line);
+        _lines[(int)kind].Add(new SpooledLine(_length, line.Length));
+        _length += line.Length;
     }
 }

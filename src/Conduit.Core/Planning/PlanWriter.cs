@@ -13,7 +13,7 @@ internal sealed class PlanWriter : IDisposable
     private readonly string _spoolPath;
     private readonly ChangeSpool _changes;
     private readonly FileStream _rest;
-    private readonly List<ChangeAction?>[] _actions = [.. RecordKinds.InOrder.Select(_ => new List<ChangeAction?>())];
+    private readonly ValueList<PlannedAction>[] _actions = [.. RecordKinds.InOrder.Select(_ => new ValueList<PlannedAction>())];
     private readonly ArrayBufferWriter<byte> _line = new(4096);
     private readonly Utf8JsonWriter _json;
 
@@ -31,18 +31,23 @@ internal sealed class PlanWriter : IDisposable
     public int Add(Change change)
     {
         _changes.Add(change);
-        List<ChangeAction?> kind = _actions[(int)change.Kind];
-        kind.Add(change.Action);
-        return kind.Count - 1;
+        return Note(change.Kind, change.Action);
+    }
+
+    /// <summary>Spools a change that was never made an object.</summary>
+    public int Add(in PlainChange change)
+    {
+        _changes.Add(change);
+        return Note(change.Kind, change.Action);
     }
 
     /// <summary>Takes a change back.</summary>
     /// <returns>What it would have done.</returns>
     public ChangeAction Retract(RecordKind kind, int ticket)
     {
-        ChangeAction action = _actions[(int)kind][ticket]!.Value;
-        _actions[(int)kind][ticket] = null;
-        return action;
+        ref PlannedAction planned = ref _actions[(int)kind][ticket];
+        planned.IsRetracted = true;
+        return planned.Action;
     }
 
     public void Add(RecordIssue issue)
@@ -60,7 +65,7 @@ internal sealed class PlanWriter : IDisposable
     /// <summary>Writes the plan file: header, changes in the order of applying, removals last and in reverse, then the rest.</summary>
     public void Finish(PlanHeader header, string path)
     {
-        (List<SpooledLine>[] lines, FileStream spool) = _changes.Complete();
+        (ValueList<SpooledLine>[] lines, FileStream spool) = _changes.Complete();
         _rest.Flush();
         Compose(null, header, PlanHeaderJson.Write);
         PrivateFile.Replace(path, target =>
@@ -85,6 +90,12 @@ internal sealed class PlanWriter : IDisposable
         PrivateFile.Delete(_spoolPath + ".rest");
     }
 
+    private int Note(RecordKind kind, ChangeAction action)
+    {
+        _actions[(int)kind].Add(new PlannedAction { Action = action });
+        return _actions[(int)kind].Count - 1;
+    }
+
     private void Compose<T>(PlanLine? type, T item, Action<Utf8JsonWriter, T> write)
     {
         _line.ResetWrittenCount();
@@ -97,14 +108,15 @@ internal sealed class PlanWriter : IDisposable
     }
 
     // Neighbours in the spool are copied together: almost always a whole kind in a few large writes.
-    private void Copy(RecordKind kind, List<SpooledLine> lines, bool removals, FileStream spool, FileStream target)
+    private void Copy(RecordKind kind, ValueList<SpooledLine> lines, bool removals, FileStream spool, FileStream target)
     {
         byte[] buffer = ArrayPool<byte>.Shared.Rent(PrivateFile.BufferSize);
         long start = 0;
         long end = 0;
         for (int i = 0; i < lines.Count; i++)
         {
-            if (_actions[(int)kind][i] is not { } action || action.IsRemoval() != removals)
+            PlannedAction planned = _actions[(int)kind][i];
+            if (planned.IsRetracted || planned.Action.IsRemoval() != removals)
                 continue;
             if (lines[i].Offset != end)
             {
@@ -127,5 +139,12 @@ internal sealed class PlanWriter : IDisposable
             target.Write(buffer, 0, read);
             start += read;
         }
+    }
+
+    // What a spooled change does, and whether it was taken back.
+    private struct PlannedAction
+    {
+        public ChangeAction Action;
+        public bool IsRetracted;
     }
 }

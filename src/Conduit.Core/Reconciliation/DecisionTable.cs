@@ -10,8 +10,8 @@ namespace Conduit.Reconciliation;
 internal sealed class DecisionTable(KnownState state, RecordKind kind) : IDisposable
 {
     private readonly Section<DecisionMark> _known = new(state[kind].Count);
-    private readonly Dictionary<int, int> _tickets = [];
-    private readonly Dictionary<Hash128, int> _newByKey = [];
+    private readonly HashMap<int> _tickets = new();
+    private readonly HashMap<int> _newByKey = new();
     private Decision[] _new = new Decision[16];
 
     /// <summary>The decision for a target.</summary>
@@ -22,7 +22,7 @@ internal sealed class DecisionTable(KnownState state, RecordKind kind) : IDispos
             if (target < 0)
                 return _new[~target];
             DecisionMark mark = _known[target];
-            return new Decision(mark.Verdict, mark.Place, mark.Verdict == Verdict.Changed ? _tickets[target] : -1);
+            return new Decision(mark.Verdict, mark.Place, mark.Verdict == Verdict.Changed && _tickets.TryGet(At(target), out int ticket) ? ticket : -1);
         }
 
         set
@@ -34,7 +34,7 @@ internal sealed class DecisionTable(KnownState state, RecordKind kind) : IDispos
             }
             Mark(target) = new DecisionMark { Verdict = value.Verdict, Feed = checked((ushort)value.Place.Feed), Row = value.Place.Row };
             if (value.Verdict == Verdict.Changed)
-                _tickets[target] = value.Ticket;
+                _tickets[At(target)] = value.Ticket;
         }
     }
 
@@ -43,12 +43,16 @@ internal sealed class DecisionTable(KnownState state, RecordKind kind) : IDispos
     {
         Hash128 hash = state.Key.Hash(key).Bits;
         int known = state[kind].FindKey(hash);
-        if (known >= 0)
-            return known;
-        if (!_newByKey.TryGetValue(hash, out int number))
+        return known >= 0 ? known : NewTarget(hash);
+    }
+
+    /// <summary>The target of a key that no known record has.</summary>
+    public int NewTarget(Hash128 key)
+    {
+        if (!_newByKey.TryGet(key, out int number))
         {
             number = _newByKey.Count;
-            _newByKey.Add(hash, number);
+            _newByKey[key] = number;
             if (number == _new.Length)
                 Array.Resize(ref _new, number * 2);
         }
@@ -67,4 +71,6 @@ internal sealed class DecisionTable(KnownState state, RecordKind kind) : IDispos
     public void Prefetch(int position) => _known.Prefetch(position);
 
     public void Dispose() => _known.Close();
+
+    private static Hash128 At(int position) => new(0, (ulong)position);
 }

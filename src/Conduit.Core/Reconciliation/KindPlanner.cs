@@ -29,6 +29,7 @@ internal sealed class KindPlanner : IDisposable
     private readonly ContestedRows _contested;
     private readonly DeltaRows _deltas;
     private readonly PendingRows _pending;
+    private readonly PlainEnrollments? _plain;
     // The systems of record of which a complete feed was not read to its end.
     private readonly HashSet<string> _cut = new(StringComparer.Ordinal);
     private bool _everyRowHasKey = true;
@@ -49,6 +50,7 @@ internal sealed class KindPlanner : IDisposable
         _contested = new ContestedRows(context, kind, capabilities, _decisions, _records, _usernames, _issues, _repeats);
         _pending = new PendingRows(context, kind);
         _deltas = new DeltaRows(context, kind, _decisions, _records, _issues);
+        _plain = PlainEnrollments.For(kind, context, capabilities, _decisions);
     }
 
     private KindSummary Summary => _context.Header.Summary[_kind];
@@ -137,7 +139,10 @@ internal sealed class KindPlanner : IDisposable
             }
             Summary.Unchanged += skipped;
             skipped = 0;
-            TakeRow(reader, reader.RowAt(i, window[i]), rows, new RowPlace(rows.Number, rows.Count));
+            SourceRow row = reader.RowAt(i, window[i]);
+            var place = new RowPlace(rows.Number, rows.Count);
+            if (_plain is null || row.IsDamaged || rows.Feed.Coverage == Coverage.Partial || !_plain.TryDecide(reader, row, rows.Feed, place))
+                TakeRow(reader, row, rows, place);
         }
         Summary.Unchanged += skipped;
     }
@@ -260,9 +265,9 @@ internal sealed class KindPlanner : IDisposable
     private void Remove(IReadOnlyList<SourceFeed> feeds)
     {
         SourceFeed[] complete = [.. feeds.Where(f => f.Coverage == Coverage.Complete && _feeds.Exists(r => r.Feed == f) && !_cut.Contains(f.Origin ?? ""))];
-        var removal = new RemovalPlanner(_context, _kind, _records.Remove, _records.Keep);
-        removal.RemoveDependants(_decisions.VerdictOf, position => _records.Retract(position, default, RosterRecord.Create(_kind)));
+        var removal = new RemovalPlanner(_context, _kind, _decisions, _records, _plain);
+        removal.RemoveDependants();
         if (complete.Length > 0)
-            removal.RemoveAbsent(_decisions.VerdictOf, new RemovalScope(_context.State, _kind, feeds, complete), _everyRowHasKey);
+            removal.RemoveAbsent(new RemovalScope(_context.State, _kind, feeds, complete), _everyRowHasKey);
     }
 }

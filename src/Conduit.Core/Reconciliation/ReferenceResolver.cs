@@ -12,53 +12,56 @@ namespace Conduit.Reconciliation;
 /// <param name="lookups">Finds records where case is no difference; null when the policies are.</param>
 internal sealed class ReferenceResolver(KnownState state, SyncPolicies? policies = null, RecordLookups? lookups = null)
 {
-    private readonly Dictionary<(RecordField Field, string Folded), RecordKey> _createdFolded = [];
-    private readonly HashSet<Hash128>[] _created = [.. RecordKinds.InOrder.Select(_ => new HashSet<Hash128>())];
-    private readonly Dictionary<Hash128, RecordKey>[] _createdNames = [.. RecordKinds.InOrder.Select(_ => new Dictionary<Hash128, RecordKey>())];
-    private readonly Dictionary<Hash128, RecordKey>[] _knownNames = [.. RecordKinds.InOrder.Select(_ => new Dictionary<Hash128, RecordKey>())];
-    private readonly Dictionary<RecordKey, RecordKey> _renamed = [];
-    private readonly HashSet<RecordKey> _going = [];
+    private readonly Kind[] _kinds = [.. RecordKinds.InOrder.Select(_ => new Kind())];
+    private Dictionary<(RecordField Field, string Folded), RecordKey>? _createdFolded;
 
     /// <summary>Whether anything is deleted by the plan.</summary>
-    public bool AnythingGoes => _going.Count > 0;
+    public bool AnythingGoes { get; private set; }
 
     public void Create(RecordKey key, string? name)
     {
-        _created[(int)key.Kind].Add(state.Key.Hash(key).Bits);
+        Kind kind = Of(key.Kind);
+        kind.Created[Hash(key)] = true;
         if (!string.IsNullOrEmpty(name))
-            _createdNames[(int)key.Kind][state.HashName(key.Kind, name)] = key;
+            kind.CreatedNames[state.HashName(key.Kind, name)] = key;
         if (Folded(RecordKeys.IdField(key.Kind)) is { } id && !key.IsName)
-            _createdFolded.TryAdd((id.Field, key.Value.ToLowerInvariant()), key);
+            (_createdFolded ??= []).TryAdd((id.Field, key.Value.ToLowerInvariant()), key);
         if (Folded(RecordKeys.NameField(key.Kind)) is { } byName && !string.IsNullOrEmpty(name))
-            _createdFolded.TryAdd((byName.Field, name.ToLowerInvariant()), key);
+            (_createdFolded ??= []).TryAdd((byName.Field, name.ToLowerInvariant()), key);
     }
 
     /// <summary>Takes a creation back.</summary>
     public void Forget(RecordKey key, string? name)
     {
-        _created[(int)key.Kind].Remove(state.Key.Hash(key).Bits);
-        foreach ((RecordField Field, string Folded) folded in _createdFolded.Where(c => c.Value == key).Select(c => c.Key).ToArray())
-            _createdFolded.Remove(folded);
+        Of(key.Kind).Created.Remove(Hash(key));
+        foreach ((RecordField Field, string Folded) folded in _createdFolded?.Where(c => c.Value == key).Select(c => c.Key).ToArray() ?? [])
+            _createdFolded!.Remove(folded);
         if (!string.IsNullOrEmpty(name))
-            _createdNames[(int)key.Kind].Remove(state.HashName(key.Kind, name));
+            Of(key.Kind).CreatedNames.Remove(state.HashName(key.Kind, name));
     }
 
     /// <summary>A known record answers to another key, or to another name, from now on; until the plan is applied it keeps its own.</summary>
     public void Rename(RecordKey known, RecordKey after, string? nameAfter)
     {
         if (known != after)
-            _renamed[after] = known;
+            Of(known.Kind).Renamed[Hash(after)] = known;
         if (!string.IsNullOrEmpty(nameAfter))
-            _createdNames[(int)known.Kind][state.HashName(known.Kind, nameAfter)] = known;
+            Of(known.Kind).CreatedNames[state.HashName(known.Kind, nameAfter)] = known;
     }
 
-    public void Delete(RecordKey key) => _going.Add(key);
+    public void Delete(RecordKey key)
+    {
+        AnythingGoes = true;
+        Of(key.Kind).Going[Hash(key)] = true;
+    }
 
-    public bool IsGoing(RecordKey key) => _going.Contains(key);
+    public bool IsGoing(RecordKey key) => Of(key.Kind).Going.Contains(Hash(key));
 
     /// <summary>Whether a record stands in the LMS, or will once the plan is applied.</summary>
-    public bool Exists(RecordKey key) =>
-        !_going.Contains(key) && (state.Find(key) >= 0 || _created[(int)key.Kind].Contains(state.Key.Hash(key).Bits));
+    public bool Exists(RecordKey key) => Exists(key.Kind, Hash(key));
+
+    /// <summary>Whether a record that is named by this key, and by no other that it had or gets, stands in the LMS or will once the plan is applied.</summary>
+    public bool IsNamedBy(RecordKind kind, Hash128 key) => Exists(kind, key) && !Of(kind).Renamed.Contains(key);
 
     /// <summary>The canonical key of a user, course or cohort; null when there is none.</summary>
     public RecordKey? Resolve(RecordKind kind, string? id, string? name)
@@ -66,7 +69,7 @@ internal sealed class ReferenceResolver(KnownState state, SyncPolicies? policies
         if (!string.IsNullOrEmpty(id))
         {
             RecordKey key = RecordKey.OfId(kind, id);
-            if (_renamed.TryGetValue(key, out RecordKey known))
+            if (Of(kind).Renamed.TryGet(Hash(key), out RecordKey known))
                 return known;
             if (Exists(key))
                 return key;
@@ -82,6 +85,12 @@ internal sealed class ReferenceResolver(KnownState state, SyncPolicies? policies
     /// <summary>The canonical key of a user, course or cohort that is named by either key in one field.</summary>
     public RecordKey? ResolveEither(RecordKind kind, string? text) => Resolve(kind, text, text);
 
+    private Kind Of(RecordKind kind) => _kinds[(int)kind];
+
+    private Hash128 Hash(RecordKey key) => state.Key.Hash(key).Bits;
+
+    private bool Exists(RecordKind kind, Hash128 key) => !Of(kind).Going.Contains(key) && (state[kind].FindKey(key) >= 0 || Of(kind).Created.Contains(key));
+
     // The key of a field, where records are matched by it without regard to case although the index has regard to it.
     private MatchKey? Folded(RecordField? field) =>
         field is not null && !field.Is(FieldTraits.FoldsCase) && policies?[field.Kind].KeyOf(field) is { IgnoresCase: true } key ? key : null;
@@ -90,26 +99,41 @@ internal sealed class ReferenceResolver(KnownState state, SyncPolicies? policies
     {
         if (key is null)
             return null;
-        if (_createdFolded.TryGetValue((key.Field, value.ToLowerInvariant()), out RecordKey created))
+        if (_createdFolded is not null && _createdFolded.TryGetValue((key.Field, value.ToLowerInvariant()), out RecordKey created))
             return created;
-        RecordKey[] known = [.. lookups!.Find(key, value).Select(at => state.ReadKey(key.Field.Kind, at)).Where(found => !_going.Contains(found)).Take(2)];
+        RecordKey[] known = [.. lookups!.Find(key, value).Select(at => state.ReadKey(key.Field.Kind, at)).Where(found => !IsGoing(found)).Take(2)];
         return known.Length == 1 ? known[0] : null;
     }
 
     private RecordKey? ResolveName(RecordKind kind, string name)
     {
         Hash128 hash = state.HashName(kind, name);
-        if (_createdNames[(int)kind].TryGetValue(hash, out RecordKey created))
+        if (Of(kind).CreatedNames.TryGet(hash, out RecordKey created))
             return created;
-        Dictionary<Hash128, RecordKey> cache = _knownNames[(int)kind];
-        if (!cache.TryGetValue(hash, out RecordKey key))
+        HashMap<RecordKey> cache = Of(kind).KnownNames;
+        if (!cache.TryGet(hash, out RecordKey key))
         {
             int at = state[kind].FindName(hash);
             if (at < 0)
                 return null;
             key = state.ReadKey(kind, at);
-            cache.Add(hash, key);
+            cache[hash] = key;
         }
-        return _going.Contains(key) ? null : key;
+        return IsGoing(key) ? null : key;
+    }
+
+    // What the plan at hand does to the keys and names of one kind, by their hashes.
+    private sealed class Kind
+    {
+        public HashMap<bool> Created { get; } = new();
+
+        public HashMap<RecordKey> CreatedNames { get; } = new();
+
+        public HashMap<RecordKey> KnownNames { get; } = new();
+
+        /// <summary>Known keys by the keys that they become.</summary>
+        public HashMap<RecordKey> Renamed { get; } = new();
+
+        public HashMap<bool> Going { get; } = new();
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Conduit.Planning;
 using Conduit.Records;
 using Conduit.State;
@@ -5,13 +6,12 @@ using Conduit.State;
 namespace Conduit.Reconciliation;
 
 /// <summary>Plans the removals of one kind: what a complete feed no longer holds, and what depends on what is deleted.</summary>
-internal sealed class RemovalPlanner(
-    PlanContext context, RecordKind kind, Action<int, KnownRecord, string> remove, Action<int, KnownRecord> keep)
+internal sealed class RemovalPlanner(PlanContext context, RecordKind kind, DecisionTable decisions, RecordPlanner records, PlainEnrollments? plain)
 {
     private readonly KindIndex _index = context.State[kind];
 
     /// <summary>Deletes what refers to a record that the plan deletes, also where its row is unchanged.</summary>
-    public void RemoveDependants(Func<int, Verdict> verdictOf, Action<int> retract)
+    public void RemoveDependants()
     {
         if (!context.Resolver.AnythingGoes || kind is RecordKind.User or RecordKind.Course or RecordKind.Cohort)
             return;
@@ -22,10 +22,9 @@ internal sealed class RemovalPlanner(
             if (!RecordReference.Of(context.State.ReadKey(kind, position)).Any(r => context.Resolver.IsGoing(r.Key)))
                 continue;
             KnownRecord known = context.State.Read(kind, position);
-            Verdict verdict = verdictOf(position);
-            if (verdict is not (Verdict.None or Verdict.Held))
+            if (decisions.VerdictOf(position) is not (Verdict.None or Verdict.Held))
             {
-                retract(position);
+                records.Retract(position, default, RosterRecord.Create(kind));
                 context.Add(new RecordIssue(IssueSeverity.Error, IssueCodes.ReferenceMissing, $"A row asks for a {kind.Name()} of a record that this plan deletes; it goes with it. Take the row out, or deliver the record again.")
                 {
                     Kind = kind,
@@ -33,26 +32,31 @@ internal sealed class RemovalPlanner(
                 });
                 context.Header.Summary[kind].Rejected++;
             }
-            remove(position, known, "dependant");
+            records.Remove(position, known, "dependant");
         }
     }
 
     /// <summary>Removes managed records that no row spoke of, of those that the complete feeds speak for.</summary>
-    public void RemoveAbsent(Func<int, Verdict> verdictOf, RemovalScope scope, bool everyRowHasKey)
+    // Looks at every record: tiering up would come too late.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void RemoveAbsent(RemovalScope scope, bool everyRowHasKey)
     {
         long withheld = 0;
+        PlainEnrollments? whole = everyRowHasKey && scope.CoversAll ? plain : null;
         for (int position = 0; position < _index.Count; position++)
         {
             KnownFlags flags = _index.FlagsOf(position);
-            if ((flags & (KnownFlags.Managed | KnownFlags.Gone | KnownFlags.Ambiguous)) != KnownFlags.Managed || verdictOf(position) != Verdict.None)
+            if (decisions.Mark(position).Verdict != Verdict.None || (flags & (KnownFlags.Managed | KnownFlags.Gone | KnownFlags.Ambiguous)) != KnownFlags.Managed)
+                continue;
+            if (whole?.TryRemove(position) is true)
                 continue;
             KnownRecord known = context.State.Read(kind, position);
             if (known.Source != context.Source.Name || !scope.Covers(known))
                 continue;
             if ((flags & (KnownFlags.Removed | KnownFlags.Protected)) != KnownFlags.None)
-                keep(position, known);
+                records.Keep(position, known);
             else if (everyRowHasKey)
-                remove(position, known, "absent");
+                records.Remove(position, known, "absent");
             else
                 withheld++;
         }

@@ -23,6 +23,9 @@ internal sealed class RemovalScope(KnownState state, RecordKind kind, IReadOnlyL
     private readonly Dictionary<string, RowCondition?[]> _scopes = complete.GroupBy(feed => feed.Origin ?? "", StringComparer.Ordinal)
         .ToDictionary(group => group.Key, group => group.Any(feed => feed.Scope is null) ? [null] : group.Select(feed => feed.Scope).ToArray(), StringComparer.Ordinal);
 
+    /// <summary>Whether every record is covered, whatever is known of it.</summary>
+    public bool CoversAll => _origins.Length == 1 && _scopes.TryGetValue(_origins[0], out RowCondition?[]? scopes) && Array.Exists(scopes, scope => scope is null);
+
     /// <summary>Whether all that brought a record speak for it.</summary>
     public bool Covers(KnownRecord known) => BroughtBy(known).All(origin =>
         _scopes.TryGetValue(origin, out RowCondition?[]? scopes) && Array.Exists(scopes, scope => scope is null || scope.Holds(name => Value(known, name))));

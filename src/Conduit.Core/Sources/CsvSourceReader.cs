@@ -115,6 +115,8 @@ internal sealed class CsvSourceReader(CsvFeedFiles feed, FingerprintKey key) : S
         return new SourceRow(this, stamp.Fingerprint, _reader!.LineNumber, stamp.IsDamaged);
     }
 
+    internal override bool TryReadPlain(PlainRecord record) => _map?.Plain is { } plain && plain.TryRead(_reader!.CurrentRow, record);
+
     public override ValueTask DisposeAsync()
     {
         _reader?.Dispose();

@@ -55,6 +55,10 @@ public abstract class SourceReader : IAsyncDisposable
     /// <summary>A row of the window, to be made a record.</summary>
     internal virtual SourceRow RowAt(int number, in RowStamp stamp) => new(this, stamp.Fingerprint, _line, stamp.IsDamaged);
 
+    /// <summary>Reads what the row that <see cref="RowAt"/> gave states, without making its record.</summary>
+    /// <returns>False when it has to be made to know that.</returns>
+    internal virtual bool TryReadPlain(PlainRecord record) => false;
+
     /// <summary>Makes the record of the row that <see cref="TryRead"/> yielded last.</summary>
     protected internal abstract SourceRecord MaterializeRow();
 }

@@ -109,9 +109,19 @@ internal sealed class KnownState : IDisposable
     {
         IndexEntry entry = this[kind][position];
         ReadOnlySpan<byte> line = ReadLine(entry);
-        string feed = entry.Row.IsZero ? "" : Header.FeedNames[entry.Feed];
-        return KnownRecordJson.Read(line, kind, entry, feed[(feed.IndexOf('/', StringComparison.Ordinal) + 1)..]);
+        return KnownRecordJson.Read(line, kind, entry, entry.Row.IsZero ? "" : FeedName(entry.Feed));
     }
+
+    /// <summary>The name of a feed, without that of its source, by the number that <see cref="FeedNumber"/> gives.</summary>
+    public string FeedName(int number)
+    {
+        string name = Header.FeedNames[number];
+        return name[(name.IndexOf('/', StringComparison.Ordinal) + 1)..];
+    }
+
+    /// <summary>Reads a record without making objects of it.</summary>
+    /// <returns>False when there is more to it than fits: then <see cref="Read"/> it.</returns>
+    public bool TryRead(RecordKind kind, int position, PlainKnown known) => known.TryRead(ReadLine(this[kind][position]));
 
     /// <summary>The key of a record, without its values.</summary>
     public RecordKey ReadKey(RecordKind kind, int position) => new(kind, KnownRecordJson.ReadKey(ReadLine(this[kind][position])));

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Conduit.Records;
 using FluentValidation;
 using FluentValidation.Internal;
@@ -12,17 +11,16 @@ namespace Conduit.Validation;
 /// </summary>
 public sealed class RecordRules
 {
-    private readonly ImmutableArray<ImmutableArray<Func<RosterRecord, bool, ValidationResult>>> _checks;
+    private readonly RecordCheck[][] _checks;
 
-    private RecordRules(string version, ImmutableArray<ImmutableArray<Func<RosterRecord, bool, ValidationResult>>> checks)
+    private RecordRules(string version, RecordCheck[][] checks)
     {
         Version = version;
         _checks = checks;
     }
 
     /// <summary>No rule at all.</summary>
-    public static RecordRules None { get; } =
-        new("", [.. RecordKinds.InOrder.Select(_ => ImmutableArray<Func<RosterRecord, bool, ValidationResult>>.Empty)]);
+    public static RecordRules None { get; } = new("", [.. Enumerable.Repeat<RecordCheck[]>([], RecordKinds.InOrder.Length)]);
 
     /// <summary>
     /// Our own rules: what a new record needs, lengths, e-mail addresses, countries, and ends before starts. Only fields that are
@@ -31,7 +29,7 @@ public sealed class RecordRules
     public static RecordRules Default { get; } = None
         .With<UserRecord, UserRecordValidator>()
         .With<CourseRecord, CourseRecordValidator>()
-        .With<EnrollmentRecord, EnrollmentRecordValidator>()
+        .With<EnrollmentRecord, EnrollmentRecordValidator>(EnrollmentRecordValidator.IsSurelyKept)
         .With<GroupRecord, GroupRecordValidator>()
         .With<GroupMemberRecord, RecordValidator<GroupMemberRecord>>()
         .With<CohortRecord, CohortRecordValidator>()
@@ -56,7 +54,7 @@ public sealed class RecordRules
     {
         ArgumentNullException.ThrowIfNull(validator);
         ArgumentException.ThrowIfNullOrWhiteSpace(version);
-        return With(new Lazy<IValidator<TRecord>>(validator), validator.GetType(), version);
+        return With(new Lazy<IValidator<TRecord>>(validator), validator.GetType(), version, null);
     }
 
     /// <summary>Checks a record.</summary>
@@ -70,10 +68,10 @@ public sealed class RecordRules
         List<string>? stops = null;
         bool isRejected = false;
         RosterRecord kept = record;
-        foreach (Func<RosterRecord, bool, ValidationResult> check in _checks[(int)record.Kind])
+        foreach (RecordCheck check in _checks[(int)record.Kind])
         {
             // Each validator sees the record as it came: what one of them drops is no reason for another to complain.
-            foreach (ValidationFailure failure in Run(check, record, isNew))
+            foreach (ValidationFailure failure in Run(check.Run, record, isNew))
             {
                 IssueEffect? effect = effects?.Of(failure.ErrorCode) ?? failure.CustomState as IssueEffect?;
                 failure.Severity = effect switch
@@ -94,20 +92,32 @@ public sealed class RecordRules
         return new CheckedRecord(kept, isRejected, issues ?? (IReadOnlyList<RecordIssue>)[]) { Stops = stops ?? (IReadOnlyList<string>)[] };
     }
 
+    /// <summary>Whether <see cref="Check"/> would surely say nothing of a record. False where only it can tell.</summary>
+    internal bool AreSurelyKept(PlainRecord record)
+    {
+        foreach (RecordCheck check in _checks[(int)record.Kind])
+        {
+            if (check.IsSurelyKept is null || !check.IsSurelyKept(record))
+                return false;
+        }
+        return true;
+    }
+
     // Validators compile their rules when they are made, which takes longer than planning a night without changes: ours are made when the first record needs them.
-    private RecordRules With<TRecord, TValidator>()
+    private RecordRules With<TRecord, TValidator>(Func<PlainRecord, bool>? isSurelyKept = null)
         where TRecord : RosterRecord, new()
         where TValidator : IValidator<TRecord>, new() =>
-        With(new Lazy<IValidator<TRecord>>(() => new TValidator()), typeof(TValidator), "1");
+        With(new Lazy<IValidator<TRecord>>(() => new TValidator()), typeof(TValidator), "1", isSurelyKept);
 
-    private RecordRules With<TRecord>(Lazy<IValidator<TRecord>> validator, Type type, string version)
+    private RecordRules With<TRecord>(Lazy<IValidator<TRecord>> validator, Type type, string version, Func<PlainRecord, bool>? isSurelyKept)
         where TRecord : RosterRecord, new()
     {
-        var kind = (int)new TRecord().Kind;
-        return new RecordRules(
-            $"{Version}{type.Name}={version};",
-            _checks.SetItem(kind, _checks[kind].Add((record, isNew) => validator.Value.Validate(
-                new ValidationContext<TRecord>((TRecord)record, new PropertyChain(), isNew ? RuleSelector.ForNew : RuleSelector.ForKnown)))));
+        int kind = (int)new TRecord().Kind;
+        RecordCheck[][] checks = [.. _checks];
+        checks[kind] = [.. checks[kind], new RecordCheck(
+            (record, isNew) => validator.Value.Validate(new ValidationContext<TRecord>((TRecord)record, new PropertyChain(), isNew ? RuleSelector.ForNew : RuleSelector.ForKnown)),
+            isSurelyKept)];
+        return new RecordRules($"{Version}{type.Name}={version};", checks);
     }
 
     /// <summary>A rule of the host that throws costs the record, not the night.</summary>

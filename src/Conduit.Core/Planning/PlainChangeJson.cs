@@ -1,0 +1,113 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using Conduit.Records;
+
+namespace Conduit.Planning;
+
+/// <summary>Writes changes that were never made objects, byte for byte as <see cref="ChangeJson"/> writes the others.</summary>
+internal static class PlainChangeJson
+{
+    private const int Parts = 5;
+    private const int HeaderLength = 2 + (Parts * sizeof(int));
+
+    private static readonly byte[][] Kinds = [.. RecordKinds.InOrder.Select(kind => System.Text.Encoding.UTF8.GetBytes(kind.Name()))];
+    private static readonly byte[][] Actions = [.. Enumerable.Range(0, 8).Select(action => System.Text.Encoding.UTF8.GetBytes(((ChangeAction)action).Name()))];
+
+    /// <summary>Writes the line of a change, its id included.</summary>
+    /// <param name="change">The change.</param>
+    /// <param name="scratch">Room for the text that the id is a hash of.</param>
+    /// <param name="line">Gets the line.</param>
+    public static void Write(in PlainChange change, Utf8Buffer scratch, Utf8Buffer line)
+    {
+        byte[] kind = Kinds[(int)change.Kind];
+        byte[] action = Actions[(int)change.Action];
+        line.Append((byte)PlanLine.Change);
+        line.Append("{\"id\":\""u8);
+        line.Append(Identify(change, kind, action, scratch));
+        line.Append("\",\"kind\":\""u8);
+        line.Append(kind);
+        line.Append("\",\"key\":\""u8);
+        line.Append(change.Key);
+        line.Append("\",\"action\":\""u8);
+        line.Append(action);
+        line.Append((byte)'"');
+        line.Append(change.Head);
+        if (!change.Before.IsEmpty)
+        {
+            line.Append(",\"before\":"u8);
+            line.Append(change.Before);
+        }
+        if (!change.After.IsEmpty)
+        {
+            line.Append(",\"after\":"u8);
+            line.Append(change.After);
+        }
+        line.Append(change.Tail);
+        line.Append("}\n"u8);
+    }
+
+    /// <summary>Keeps a change until it is written.</summary>
+    public static void Store(in PlainChange change, Utf8Buffer target)
+    {
+        Span<byte> header = target.Take(HeaderLength);
+        header[0] = (byte)change.Kind;
+        header[1] = (byte)change.Action;
+        PutLength(header, 0, change.Key);
+        PutLength(header, 1, change.Head);
+        PutLength(header, 2, change.Before);
+        PutLength(header, 3, change.After);
+        PutLength(header, 4, change.Tail);
+        target.Append(change.Key);
+        target.Append(change.Head);
+        target.Append(change.Before);
+        target.Append(change.After);
+        target.Append(change.Tail);
+    }
+
+    /// <summary>Takes the next change out of what was stored.</summary>
+    public static PlainChange Take(ref ReadOnlySpan<byte> stored)
+    {
+        ReadOnlySpan<byte> header = stored[..HeaderLength];
+        int head = HeaderLength + LengthOf(header, 0);
+        int before = head + LengthOf(header, 1);
+        int after = before + LengthOf(header, 2);
+        int tail = after + LengthOf(header, 3);
+        int end = tail + LengthOf(header, 4);
+        ReadOnlySpan<byte> all = stored[..end];
+        stored = stored[end..];
+        return new PlainChange
+        {
+            Kind = (RecordKind)header[0],
+            Action = (ChangeAction)header[1],
+            Key = all[HeaderLength..head],
+            Head = all[head..before],
+            Before = all[before..after],
+            After = all[after..tail],
+            Tail = all[tail..],
+        };
+    }
+
+    // The same text as that of ChangeJson.Identify, so that a change has the same id whichever way it was found.
+    private static Hash128 Identify(in PlainChange change, byte[] kind, byte[] action, Utf8Buffer scratch)
+    {
+        scratch.Clear();
+        scratch.Append("[\""u8);
+        scratch.Append(kind);
+        scratch.Append("\",\""u8);
+        scratch.Append(change.Key);
+        scratch.Append("\",\""u8);
+        scratch.Append(action);
+        scratch.Append("\","u8);
+        scratch.Append(change.Before.IsEmpty ? "null"u8 : change.Before);
+        scratch.Append((byte)',');
+        scratch.Append(change.After.IsEmpty ? "null"u8 : change.After);
+        scratch.Append((byte)']');
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(scratch.Written, hash);
+        return Hash128.ReadBigEndian(hash);
+    }
+
+    private static void PutLength(Span<byte> header, int part, ReadOnlySpan<byte> text) => BinaryPrimitives.WriteInt32LittleEndian(header[(2 + (part * sizeof(int)))..], text.Length);
+
+    private static int LengthOf(ReadOnlySpan<byte> header, int part) => BinaryPrimitives.ReadInt32LittleEndian(header[(2 + (part * sizeof(int)))..]);
+}

@@ -1,0 +1,96 @@
+using System.Numerics;
+
+namespace Conduit.Records;
+
+/// <summary>
+/// What a record states, each value as the text that <see cref="RecordJson"/> puts between its quotes: enough to compare, to overlay and to write a record without making an object of
+/// it. Used again for one record after another. Equal texts are equal values; what can be written in more than one way is not put in here.
+/// </summary>
+internal sealed class PlainRecord(RecordKind kind)
+{
+    private readonly Utf8Buffer _text = new();
+    private readonly int[] _starts = new int[RecordFields.Of(kind).Count];
+    private readonly int[] _lengths = new int[RecordFields.Of(kind).Count];
+
+    public RecordKind Kind => kind;
+
+    /// <summary>The fields that are stated, a bit for each ordinal.</summary>
+    public ulong Stated { get; private set; }
+
+    /// <summary>The text of a field; empty where it is stated and empty, or not stated.</summary>
+    public ReadOnlySpan<byte> this[int ordinal] => (Stated >> ordinal & 1) == 0 ? [] : _text[_starts[ordinal], _lengths[ordinal]];
+
+    public bool States(int ordinal) => (Stated >> ordinal & 1) != 0;
+
+    public void Clear()
+    {
+        _text.Clear();
+        Stated = 0;
+    }
+
+    /// <summary>States a field. A text that it stated before is left where it stands.</summary>
+    public void Set(int ordinal, ReadOnlySpan<byte> text)
+    {
+        _starts[ordinal] = _text.Length;
+        _lengths[ordinal] = text.Length;
+        _text.Append(text);
+        Stated |= 1UL << ordinal;
+    }
+
+    /// <summary>Reads an object that <see cref="RecordJson"/> wrote, in the place of what was stated before.</summary>
+    /// <param name="json">Text that begins with the object.</param>
+    /// <param name="length">How long the object is.</param>
+    /// <returns>False when there is more to it than the fields of the kind: custom fields, for example.</returns>
+    public bool TryRead(ReadOnlySpan<byte> json, out int length)
+    {
+        Clear();
+        length = 0;
+        if (json.IsEmpty || json[0] != '{')
+            return false;
+        IReadOnlyList<RecordField> fields = RecordFields.Of(kind);
+        int at = 1;
+        int next = 0;
+        while (at < json.Length && json[at] == '"')
+        {
+            // A quote inside a name or a value is written as \u0022, so the next one is the end.
+            int name = json[(at + 1)..].IndexOf((byte)'"');
+            if (name < 0)
+                return false;
+            ReadOnlySpan<byte> field = json.Slice(at + 1, name);
+            at += name + 2;
+            while (next < fields.Count && !fields[next].Encoded.EncodedUtf8Bytes.SequenceEqual(field))
+                next++;
+            if (next == fields.Count || json.Length - at < 3 || json[at] != ':' || json[at + 1] != '"')
+                return false;
+            at += 2;
+            int value = json[at..].IndexOf((byte)'"');
+            if (value < 0)
+                return false;
+            Set(next++, json.Slice(at, value));
+            at += value + 1;
+            if (at < json.Length && json[at] == ',')
+                at++;
+        }
+        length = at + 1;
+        return at < json.Length && json[at] == '}';
+    }
+
+    /// <summary>Writes the record as <see cref="RecordJson"/> would.</summary>
+    public void Write(Utf8Buffer target)
+    {
+        IReadOnlyList<RecordField> fields = RecordFields.Of(kind);
+        target.Append((byte)'{');
+        for (ulong left = Stated; left != 0; left &= left - 1)
+        {
+            int ordinal = BitOperations.TrailingZeroCount(left);
+            if (left != Stated)
+                target.Append((byte)',');
+            target.Append((byte)'"');
+            target.Append(fields[ordinal].Encoded.EncodedUtf8Bytes);
+            target.Append("\":\""u8);
+            target.Append(this[ordinal]);
+            target.Append((byte)'"');
+        }
+        target.Append((byte)'}');
+    }
+}
