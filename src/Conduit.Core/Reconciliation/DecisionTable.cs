@@ -12,7 +12,7 @@ internal sealed class DecisionTable(KnownState state, RecordKind kind) : IDispos
     private readonly Section<DecisionMark> _known = new(state[kind].Count);
     private readonly HashMap<int> _tickets = new();
     private readonly HashMap<int> _newByKey = new();
-    private Decision[] _new = new Decision[16];
+    private readonly ValueList<Decision> _new = new();
 
     /// <summary>The decision for a target.</summary>
     public Decision this[int target]
@@ -53,8 +53,7 @@ internal sealed class DecisionTable(KnownState state, RecordKind kind) : IDispos
         {
             number = _newByKey.Count;
             _newByKey[key] = number;
-            if (number == _new.Length)
-                Array.Resize(ref _new, number * 2);
+            _new.Add(default);
         }
         return ~number;
     }

@@ -11,12 +11,16 @@ internal sealed class ValueList<T>
 
     public int Count { get; private set; }
 
-    public ref T this[int at] => ref _items.AsSpan(0, Count)[at];
+    public ref T this[int at] => ref _items[at];
 
     public void Add(T item)
     {
         if (Count == _items.Length)
-            Array.Resize(ref _items, Math.Max(16, Count * 2));
+        {
+            var larger = new T[Math.Max(16, Count * 2)];
+            Array.Copy(_items, larger, Count);
+            _items = larger;
+        }
         _items[Count++] = item;
     }
 }

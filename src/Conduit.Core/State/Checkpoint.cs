@@ -18,7 +18,9 @@ internal static class Checkpoint
 {
     private const string Pattern = "checkpoint-*.index";
     private const int Alignment = 64;
-    private const int SizesOfKind = 4;
+    private const int SizesOfKind = 5;
+    private const int TablesFormat = 3;
+    private const int ApartFormat = 4;
 
     private static ReadOnlySpan<byte> Magic => "CONDUIT\n"u8;
 
@@ -56,6 +58,7 @@ internal static class Checkpoint
             PutNumber(kind.ByRow.Slots.Length);
             PutNumber(kind.ByKey.Slots.Length);
             PutNumber(kind.ByName.Slots.Length);
+            PutNumber(kind.Names.Length == 0 ? 0 : kind.Count);
         }
         PrivateFile.Replace(PathOf(folder, header.Version), stream =>
         {
@@ -70,7 +73,9 @@ internal static class Checkpoint
             {
                 Put(MemoryMarshal.AsBytes(kind.ByKey.Slots.Span));
                 Put(MemoryMarshal.AsBytes(kind.ByName.Slots.Span));
-                Put(MemoryMarshal.AsBytes(kind.Cold.Span[..kind.Count]));
+                Put(MemoryMarshal.AsBytes(kind.Offsets.Span[..kind.Count]));
+                Put(MemoryMarshal.AsBytes(kind.Keys.Span[..kind.Count]));
+                Put(MemoryMarshal.AsBytes(kind.Names.Length == 0 ? [] : kind.Names.Span[..kind.Count]));
             }
             Span<byte> end = stackalloc byte[FileChecksum.Size];
             sum.Write(end);
@@ -126,7 +131,7 @@ internal static class Checkpoint
         CheckpointFile file = CheckpointFile.Open(handle, length);
         try
         {
-            return Parse(file, tablesToo: format == StateHeader.Format);
+            return Parse(file, format);
         }
         catch
         {
@@ -135,14 +140,15 @@ internal static class Checkpoint
         }
     }
 
-    // Format 2 differs in what a slot of the tables holds: they are built again, in memory.
-    private static SavedState Parse(CheckpointFile file, bool tablesToo)
+    // Format 2 differs in what a slot of the tables holds: they are built again, in memory. Before format 4, what only changes need stood in one entry for each record.
+    private static SavedState Parse(CheckpointFile file, long format)
     {
         long at = 16;
         int headerLength = checked((int)TakeNumber());
         StateHeader header = StateHeaderJson.Read(file.Bytes(at, headerLength).ToArray());
         at += headerLength;
-        var sizes = new int[RecordKinds.InOrder.Length * SizesOfKind];
+        int sizesOfKind = format >= ApartFormat ? SizesOfKind : SizesOfKind - 1;
+        var sizes = new int[RecordKinds.InOrder.Length * sizesOfKind];
         for (int i = 0; i < sizes.Length; i++)
             sizes[i] = checked((int)TakeNumber());
         at = Aligned(at);
@@ -150,18 +156,21 @@ internal static class Checkpoint
         var byRow = new Section<int>[hot.Length];
         for (int kind = 0; kind < hot.Length; kind++)
         {
-            hot[kind] = Take<HotEntry>(sizes[kind * SizesOfKind]);
-            byRow[kind] = Take<int>(sizes[(kind * SizesOfKind) + 1]);
+            hot[kind] = Take<HotEntry>(sizes[kind * sizesOfKind]);
+            byRow[kind] = Take<int>(sizes[(kind * sizesOfKind) + 1]);
         }
         var kinds = new KindIndex[hot.Length];
         for (int kind = 0; kind < kinds.Length; kind++)
         {
-            int count = sizes[kind * SizesOfKind];
-            var byKey = new HashSlots(Take<int>(sizes[(kind * SizesOfKind) + 2]), count);
-            Section<int> names = Take<int>(sizes[(kind * SizesOfKind) + 3]);
+            int count = sizes[kind * sizesOfKind];
+            var rows = new HashSlots(byRow[kind], count);
+            var byKey = new HashSlots(Take<int>(sizes[(kind * sizesOfKind) + 2]), count);
+            Section<int> names = Take<int>(sizes[(kind * sizesOfKind) + 3]);
             var byName = new HashSlots(names, Math.Min(count, names.Length / 2));
-            kinds[kind] = new KindIndex(hot[kind], Take<ColdEntry>(count), byKey, new HashSlots(byRow[kind], count), byName);
-            if (!tablesToo)
+            kinds[kind] = format >= ApartFormat
+                ? new KindIndex(hot[kind], Take<long>(count), Take<Hash128>(count), Take<Hash128>(sizes[(kind * sizesOfKind) + 4]), byKey, rows, byName)
+                : KindIndex.Of(hot[kind], Take<ColdEntry>(count), byKey, rows, byName);
+            if (format < TablesFormat)
                 kinds[kind] = kinds[kind].Packed();
         }
         return new SavedState(header, kinds, file);

@@ -3,7 +3,7 @@ using Conduit.Records;
 
 namespace Conduit.State;
 
-/// <summary>What only new and changed rows need of a record: 40 bytes.</summary>
+/// <summary>What only new and changed rows need of a record, as checkpoints of formats 2 and 3 hold it.</summary>
 [StructLayout(LayoutKind.Sequential, Pack = 8)]
 internal struct ColdEntry
 {

@@ -10,7 +10,10 @@ namespace Conduit.State;
 internal sealed class KindIndex
 {
     private Section<HotEntry> _hot;
-    private Section<ColdEntry> _cold;
+    private Section<long> _offsets;
+    private Section<Hash128> _keys;
+    // None at all where no record of the kind has a name.
+    private Section<Hash128> _names = new(0);
     private HashSlots _byKey;
     private HashSlots _byRow;
     private HashSlots _byName;
@@ -20,7 +23,8 @@ internal sealed class KindIndex
     {
         Count = entries.Length;
         _hot = new Section<HotEntry>(Count);
-        _cold = new Section<ColdEntry>(Count);
+        _offsets = new Section<long>(Count);
+        _keys = new Section<Hash128>(Count);
         for (int at = 0; at < Count; at++)
             Set(at, entries[at]);
         (_byKey, _byRow, _byName) = Build(Count);
@@ -30,24 +34,47 @@ internal sealed class KindIndex
     private KindIndex(KindIndex source, int count)
     {
         _hot = new Section<HotEntry>(count);
-        _cold = new Section<ColdEntry>(count);
+        _offsets = new Section<long>(count);
+        _keys = new Section<Hash128>(count);
+        _names = new Section<Hash128>(source._names.Length == 0 ? 0 : count);
         for (int at = 0; at < source.Count; at++)
         {
             if (source._hot[at].Is(KnownFlags.Gone))
                 continue;
             _hot[Count] = source._hot[at];
-            _cold[Count] = source._cold[at];
+            _offsets[Count] = source._offsets[at];
+            _keys[Count] = source._keys[at];
+            if (_names.Length > 0)
+                _names[Count] = source._names[at];
             Count++;
         }
         (_byKey, _byRow, _byName) = Build(Count);
     }
 
     /// <summary>An index as a checkpoint holds it.</summary>
-    public KindIndex(Section<HotEntry> hot, Section<ColdEntry> cold, HashSlots byKey, HashSlots byRow, HashSlots byName)
+    public KindIndex(Section<HotEntry> hot, Section<long> offsets, Section<Hash128> keys, Section<Hash128> names, HashSlots byKey, HashSlots byRow, HashSlots byName)
     {
         Count = hot.Length;
-        (_hot, _cold) = (hot, cold);
+        (_hot, _offsets, _keys, _names) = (hot, offsets, keys, names);
         (_byKey, _byRow, _byName) = (byKey, byRow, byName);
+    }
+
+    /// <summary>An index as a checkpoint of formats 2 and 3 holds it.</summary>
+    public static KindIndex Of(Section<HotEntry> hot, Section<ColdEntry> cold, HashSlots byKey, HashSlots byRow, HashSlots byName)
+    {
+        var offsets = new Section<long>(cold.Length);
+        var keys = new Section<Hash128>(cold.Length);
+        var names = new Section<Hash128>(0);
+        for (int at = 0; at < cold.Length; at++)
+        {
+            offsets[at] = cold[at].Offset;
+            keys[at] = cold[at].Key;
+            if (names.Length == 0 && !cold[at].Name.IsZero)
+                names = new Section<Hash128>(cold.Length);
+            if (names.Length > 0)
+                names[at] = cold[at].Name;
+        }
+        return new KindIndex(hot, offsets, keys, names, byKey, byRow, byName);
     }
 
     /// <summary>Entries, the dropped ones included.</summary>
@@ -55,7 +82,14 @@ internal sealed class KindIndex
 
     public Section<HotEntry> Hot => _hot;
 
-    public Section<ColdEntry> Cold => _cold;
+    /// <summary>Where the values of each record stand in the values file.</summary>
+    public Section<long> Offsets => _offsets;
+
+    /// <summary>The hash of each record's key.</summary>
+    public Section<Hash128> Keys => _keys;
+
+    /// <summary>The hash of each record's secondary name (username, short name, cohort name), zero where it has none; nothing at all where no record of the kind has one.</summary>
+    public Section<Hash128> Names => _names;
 
     public HashSlots ByKey => _byKey;
 
@@ -69,13 +103,12 @@ internal sealed class KindIndex
         get
         {
             ref HotEntry hot = ref _hot[position];
-            ref ColdEntry cold = ref _cold[position];
             return new IndexEntry
             {
-                Key = cold.Key,
-                Name = cold.Name,
+                Key = _keys[position],
+                Name = NameOf(position),
                 Row = hot.Row,
-                Offset = cold.Offset,
+                Offset = _offsets[position],
                 Length = hot.Length,
                 Feed = hot.Feed,
                 Flags = hot.Flags,
@@ -87,14 +120,14 @@ internal sealed class KindIndex
 
     public void Drop(int position) => _hot[position].Flags |= KnownFlags.Gone;
 
-    public void MoveValues(int position, long offset) => _cold[position].Offset = offset;
+    public void MoveValues(int position, long offset) => _offsets[position] = offset;
 
     public int FindKey(Hash128 hash)
     {
         int slot = -1;
         for (int at = _byKey.Next(hash, ref slot); at >= 0; at = _byKey.Next(hash, ref slot))
         {
-            if (_cold[at].Key == hash && !_hot[at].Is(KnownFlags.Gone))
+            if (_keys[at] == hash && !_hot[at].Is(KnownFlags.Gone))
                 return at;
         }
         return -1;
@@ -128,7 +161,7 @@ internal sealed class KindIndex
         int found = -1;
         for (int at = _byName.Next(hash, ref slot); at >= 0; at = _byName.Next(hash, ref slot))
         {
-            if (at == found || _cold[at].Name != hash || _hot[at].Is(KnownFlags.Gone))
+            if (at == found || NameOf(at) != hash || _hot[at].Is(KnownFlags.Gone))
                 continue;
             if (found >= 0)
                 return -2;
@@ -144,7 +177,7 @@ internal sealed class KindIndex
         List<int>? found = null;
         for (int at = _byName.Next(hash, ref slot); at >= 0; at = _byName.Next(hash, ref slot))
         {
-            if (_cold[at].Name == hash && !_hot[at].Is(KnownFlags.Gone) && found?.Contains(at) is not true)
+            if (NameOf(at) == hash && !_hot[at].Is(KnownFlags.Gone) && found?.Contains(at) is not true)
                 (found ??= new List<int>(1)).Add(at);
         }
         return found ?? (IReadOnlyList<int>)[];
@@ -156,10 +189,15 @@ internal sealed class KindIndex
         {
             int room = Math.Max(16, (int)Math.Min(Count * 3L / 2, Array.MaxLength / 64));
             _hot = _hot.Grown(room);
-            _cold = _cold.Grown(room);
+            _offsets = _offsets.Grown(room);
+            _keys = _keys.Grown(room);
+            if (_names.Length > 0)
+                _names = _names.Grown(room);
         }
         int at = Count++;
-        (_hot[at], _cold[at]) = (default, default);
+        (_hot[at], _offsets[at], _keys[at]) = (default, 0, default);
+        if (_names.Length > 0)
+            _names[at] = default;
         Replace(at, entry);
         return at;
     }
@@ -167,7 +205,7 @@ internal sealed class KindIndex
     /// <summary>Puts another entry in a place, and makes it findable by what is new in it.</summary>
     public void Replace(int at, in IndexEntry entry)
     {
-        (Hash128 oldKey, Hash128 oldRow, Hash128 oldName) = (_cold[at].Key, _hot[at].Row, _cold[at].Name);
+        (Hash128 oldKey, Hash128 oldRow, Hash128 oldName) = (_keys[at], _hot[at].Row, NameOf(at));
         Set(at, entry);
         if (_byKey.IsFull || _byRow.IsFull || _byName.IsFull)
         {
@@ -198,7 +236,9 @@ internal sealed class KindIndex
     public void Close()
     {
         _hot.Close();
-        _cold.Close();
+        _offsets.Close();
+        _keys.Close();
+        _names.Close();
         _byKey.Slots.Close();
         _byRow.Slots.Close();
         _byName.Slots.Close();
@@ -214,15 +254,15 @@ internal sealed class KindIndex
             Feed = entry.Feed,
             Flags = entry.Flags,
         };
-        _cold[at] = new ColdEntry
-        {
-            KeyLow = entry.Key.Low,
-            KeyHigh = entry.Key.High,
-            NameLow = entry.Name.Low,
-            NameHigh = entry.Name.High,
-            Offset = entry.Offset,
-        };
+        _offsets[at] = entry.Offset;
+        _keys[at] = entry.Key;
+        if (_names.Length == 0 && !entry.Name.IsZero)
+            _names = new Section<Hash128>(_hot.Length);
+        if (_names.Length > 0)
+            _names[at] = entry.Name;
     }
+
+    private Hash128 NameOf(int at) => _names.Length == 0 ? default : _names[at];
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private (HashSlots Key, HashSlots Row, HashSlots Name) Build(int expected)
@@ -230,9 +270,9 @@ internal sealed class KindIndex
         var byKey = new HashSlots(expected);
         var byRow = new HashSlots(expected);
         int names = 0;
-        for (int at = 0; at < Count; at++)
+        for (int at = 0; at < Count && _names.Length > 0; at++)
         {
-            if (!_cold[at].Name.IsZero)
+            if (!_names[at].IsZero)
                 names++;
         }
         var byName = new HashSlots(names == 0 ? 0 : expected);
@@ -240,11 +280,11 @@ internal sealed class KindIndex
         {
             if (_hot[at].Is(KnownFlags.Gone))
                 continue;
-            byKey.Insert(_cold[at].Key, at);
+            byKey.Insert(_keys[at], at);
             if (!_hot[at].Row.IsZero)
                 byRow.Insert(_hot[at].Row, at);
-            if (names > 0 && !_cold[at].Name.IsZero)
-                byName.Insert(_cold[at].Name, at);
+            if (names > 0 && !_names[at].IsZero)
+                byName.Insert(_names[at], at);
         }
         return (byKey, byRow, byName);
     }

@@ -108,7 +108,7 @@ internal sealed class KnownState : IDisposable
     public KnownRecord Read(RecordKind kind, int position)
     {
         IndexEntry entry = this[kind][position];
-        ReadOnlySpan<byte> line = ReadLine(entry);
+        ReadOnlySpan<byte> line = ReadLine(this[kind], position);
         return KnownRecordJson.Read(line, kind, entry, entry.Row.IsZero ? "" : FeedName(entry.Feed));
     }
 
@@ -121,10 +121,10 @@ internal sealed class KnownState : IDisposable
 
     /// <summary>Reads a record without making objects of it.</summary>
     /// <returns>False when there is more to it than fits: then <see cref="Read"/> it.</returns>
-    public bool TryRead(RecordKind kind, int position, PlainKnown known) => known.TryRead(ReadLine(this[kind][position]));
+    public bool TryRead(RecordKind kind, int position, PlainKnown known) => known.TryRead(ReadLine(this[kind], position));
 
     /// <summary>The key of a record, without its values.</summary>
-    public RecordKey ReadKey(RecordKind kind, int position) => new(kind, KnownRecordJson.ReadKey(ReadLine(this[kind][position])));
+    public RecordKey ReadKey(RecordKind kind, int position) => new(kind, KnownRecordJson.ReadKey(ReadLine(this[kind], position)));
 
     /// <summary>Puts a record in, or in the place of the one with its key.</summary>
     public int Put(KnownRecord record)
@@ -235,12 +235,13 @@ internal sealed class KnownState : IDisposable
         entry.Feed = number;
     }
 
-    private ReadOnlySpan<byte> ReadLine(in IndexEntry entry)
+    private ReadOnlySpan<byte> ReadLine(KindIndex index, int position)
     {
-        if (_buffer.Length < entry.Length)
-            _buffer = new byte[entry.Length * 2];
-        Span<byte> line = _buffer.AsSpan(0, entry.Length);
-        _values.Read(entry.Offset, line);
+        int length = index.Hot[position].Length;
+        if (_buffer.Length < length)
+            _buffer = new byte[length * 2];
+        Span<byte> line = _buffer.AsSpan(0, length);
+        _values.Read(index.Offsets[position], line);
         return line;
     }
 
@@ -260,7 +261,7 @@ internal sealed class KnownState : IDisposable
         foreach (KindIndex kind in kinds)
         {
             for (int i = 0; i < kind.Count; i++)
-                kind.MoveValues(i, compacted.Append(ReadLine(kind[i])));
+                kind.MoveValues(i, compacted.Append(ReadLine(kind, i)));
         }
         _values.Dispose();
         _values = compacted;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
 using Conduit.Records;
@@ -8,7 +9,7 @@ using Conduit.Transactions;
 
 namespace Conduit.Tests.State;
 
-/// <summary>A state as older versions left it: the checkpoint has format 1.</summary>
+/// <summary>A state as older versions left it.</summary>
 public sealed class OldCheckpointTests : IDisposable
 {
     private const string Header = """
@@ -80,29 +81,81 @@ public sealed class OldCheckpointTests : IDisposable
         BitConverter.ToInt64(File.ReadAllBytes(Checkpoint(8)), 8).ShouldBe(StateHeader.Format);
     }
 
-    [Fact]
-    public void A_checkpoint_of_format_2_is_read_without_its_tables()
+    /// <summary>Format 2 differs from 3 in what stands in the slots of the tables, so nothing may be found by them.</summary>
+    [Theory]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void A_checkpoint_with_one_cold_entry_a_record_is_read(int format)
     {
         _folder.Write(Path.Combine("state", "values-000001.jsonl"), Ada + Bob);
         File.WriteAllBytes(Checkpoint(7), File1());
         using (KnownState old = KnownState.Open(_folder.Path))
-            old.Save(old.Header.Log);
-        // Format 2 is the same but for what stands in the slots, so nothing may be found by them.
-        byte[] bytes = File.ReadAllBytes(Checkpoint(8));
-        bytes[8] = 2;
-        int tables = bytes.AsSpan().IndexOf(BitConverter.GetBytes(77UL)) + 64;
-        for (int at = tables; at < tables + 64; at += 4)
-            BitConverter.TryWriteBytes(bytes.AsSpan(at), BitConverter.ToInt32(bytes, at) == 0 ? 0 : 1 + (at % 2));
-        var sum = new FileChecksum();
-        sum.Add(bytes.AsSpan(..^FileChecksum.Size));
-        sum.Write(bytes.AsSpan()[^FileChecksum.Size..]);
-        File.WriteAllBytes(Checkpoint(8), bytes);
+            File.WriteAllBytes(Checkpoint(8), ColdFile(old, format));
 
-        using KnownState state = KnownState.Open(_folder.Path);
-        state.Header.Version.ShouldBe(8);
-        int ada = state.Find(RecordKey.OfId(RecordKind.User, "1"));
-        state[RecordKind.User].FindRow(new(0, 77), state.FeedNumber("csv", "users")).ShouldBe(ada);
-        state.Read(RecordKind.User, state.FindByName(RecordKind.User, "bob")).Key.Value.ShouldBe("2");
+        for (int opened = 0; opened < 2; opened++)
+        {
+            using KnownState state = KnownState.Open(_folder.Path);
+            state.Header.Version.ShouldBe(7 + opened);
+            int ada = state.Find(RecordKey.OfId(RecordKind.User, "1"));
+            state[RecordKind.User].FindRow(new(0, 77), state.FeedNumber("csv", "users")).ShouldBe(ada);
+            state.Read(RecordKind.User, ada).LmsId.ShouldBe("11");
+            state.Read(RecordKind.User, state.FindByName(RecordKind.User, "bob")).Key.Value.ShouldBe("2");
+            if (opened == 0)
+            {
+                File.Delete(Checkpoint(7));
+                state.Save(state.Header.Log);
+            }
+        }
+        BitConverter.ToInt64(File.ReadAllBytes(Checkpoint(8)), 8).ShouldBe(StateHeader.Format);
+    }
+
+    private static byte[] ColdFile(KnownState state, int format)
+    {
+        using var stream = new MemoryStream();
+        using var writer = new BinaryWriter(stream);
+        byte[] header = Encoding.UTF8.GetBytes(Header);
+        writer.Write("CONDUIT\n"u8);
+        writer.Write((long)format);
+        writer.Write((long)header.Length);
+        writer.Write(header);
+        KindIndex[] kinds = [.. RecordKinds.InOrder.Select(kind => state[kind])];
+        foreach (KindIndex kind in kinds)
+        {
+            foreach (long size in (long[])[kind.Count, kind.ByRow.Slots.Length, kind.ByKey.Slots.Length, kind.ByName.Slots.Length])
+                writer.Write(size);
+        }
+        Align();
+        foreach (KindIndex kind in kinds)
+        {
+            Put(kind.Hot.Span);
+            Slots(kind.ByRow);
+        }
+        foreach (KindIndex kind in kinds)
+        {
+            Slots(kind.ByKey);
+            Slots(kind.ByName);
+            Put<ColdEntry>([.. Enumerable.Range(0, kind.Count).Select(at => kind[at]).Select(entry => new ColdEntry
+            {
+                KeyLow = entry.Key.Low, KeyHigh = entry.Key.High, NameLow = entry.Name.Low, NameHigh = entry.Name.High, Offset = entry.Offset,
+            })]);
+        }
+        var sum = new FileChecksum();
+        sum.Add(stream.ToArray());
+        Span<byte> end = stackalloc byte[FileChecksum.Size];
+        sum.Write(end);
+        writer.Write(end);
+        return stream.ToArray();
+
+        void Slots(HashSlots slots) => Put<int>([.. slots.Slots.Span.ToArray().Select((slot, at) => format == 2 && slot != 0 ? 1 + (at % 2) : slot)]);
+
+        void Put<T>(ReadOnlySpan<T> section)
+            where T : unmanaged
+        {
+            writer.Write(MemoryMarshal.AsBytes(section));
+            Align();
+        }
+
+        void Align() => writer.Write(new byte[(64 - (int)(stream.Length % 64)) % 64]);
     }
 
     [Fact]
