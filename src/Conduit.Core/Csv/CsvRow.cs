@@ -87,6 +87,24 @@ public readonly ref struct CsvRow
         }
     }
 
+    /// <summary>The text of some neighbouring fields with the separators between them, where none of them has quotes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal bool TryGetUnquoted(int first, int count, out ReadOnlySpan<byte> text)
+    {
+        int last = first + count - 1;
+        int flags = last < _count ? 0 : FieldEnds.Quoted;
+        for (int i = first; i <= last && flags >= 0; i++)
+            flags |= Unsafe.Add(ref _ends, i);
+        if (flags < 0)
+        {
+            text = default;
+            return false;
+        }
+        int start = Unsafe.Add(ref _ends, first - 1) & FieldEnds.Place;
+        text = MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref _data, start), (Unsafe.Add(ref _ends, last) & FieldEnds.Place) - 1 - start);
+        return true;
+    }
+
     /// <summary>The fields in their order, for <see langword="foreach"/>: the fastest way to touch all of them.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public CsvFieldEnumerator GetEnumerator() => new(_reader, ref _data, ref _ends, _count);

@@ -5,7 +5,7 @@ namespace Conduit.Planning;
 /// <summary>Changes on their way to the file, in the order in which they came.</summary>
 internal sealed class SpoolPiece
 {
-    private const int Most = 256;
+    private const int Most = 64;
 
     private readonly Change?[] _changes = new Change?[Most];
     private readonly Utf8Buffer _plain = new(Most * 512);

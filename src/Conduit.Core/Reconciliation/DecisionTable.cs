@@ -10,7 +10,8 @@ namespace Conduit.Reconciliation;
 internal sealed class DecisionTable(KnownState state, RecordKind kind) : IDisposable
 {
     private readonly Section<DecisionMark> _known = new(state[kind].Count);
-    private readonly HashMap<int> _tickets = new();
+    // Where the rows of changes stand, by ticket.
+    private readonly ValueList<RowPlace> _places = new();
     private readonly HashMap<int> _newByKey = new();
     private readonly ValueList<Decision> _new = new();
 
@@ -22,7 +23,7 @@ internal sealed class DecisionTable(KnownState state, RecordKind kind) : IDispos
             if (target < 0)
                 return _new[~target];
             DecisionMark mark = _known[target];
-            return new Decision(mark.Verdict, mark.Place, mark.Verdict == Verdict.Changed && _tickets.TryGet(At(target), out int ticket) ? ticket : -1);
+            return mark.Verdict == Verdict.Changed ? new Decision(mark.Verdict, _places[mark.Row], mark.Row) : new Decision(mark.Verdict, new RowPlace(mark.Feed, mark.Row), -1);
         }
 
         set
@@ -32,9 +33,13 @@ internal sealed class DecisionTable(KnownState state, RecordKind kind) : IDispos
                 _new[~target] = value;
                 return;
             }
-            Mark(target) = new DecisionMark { Verdict = value.Verdict, Feed = checked((ushort)value.Place.Feed), Row = value.Place.Row };
-            if (value.Verdict == Verdict.Changed)
-                _tickets[At(target)] = value.Ticket;
+            bool isChange = value.Verdict == Verdict.Changed;
+            Mark(target) = new DecisionMark { Verdict = value.Verdict, Feed = checked((ushort)value.Place.Feed), Row = isChange ? value.Ticket : value.Place.Row };
+            if (!isChange)
+                return;
+            while (_places.Count <= value.Ticket)
+                _places.Add(default);
+            _places[value.Ticket] = value.Place;
         }
     }
 
@@ -70,6 +75,4 @@ internal sealed class DecisionTable(KnownState state, RecordKind kind) : IDispos
     public void Prefetch(int position) => _known.Prefetch(position);
 
     public void Dispose() => _known.Close();
-
-    private static Hash128 At(int position) => new(0, (ulong)position);
 }

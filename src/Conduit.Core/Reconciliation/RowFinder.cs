@@ -66,12 +66,15 @@ internal sealed class RowFinder(KindIndex index, DecisionTable decisions, int kn
             int likely = index.ByRow.First(window[i].Fingerprint.Bits);
             index.Hot.Prefetch(likely);
             decisions.Prefetch(likely);
+            known[i] = likely < 0 ? -1 : -3 - likely;
         }
         for (int i = 0; i < window.Length; i++)
         {
-            if (known[i] != -2)
+            if (known[i] > -3)
                 continue;
-            known[i] = index.FindRow(window[i].Fingerprint.Bits, knownFeed);
+            ref readonly RowStamp row = ref window[i];
+            int likely = -3 - known[i];
+            known[i] = index.IsRow(likely, row.Low, row.High, knownFeed) ? likely : index.FindRow(row.Fingerprint.Bits, knownFeed);
             if (known[i] >= 0)
                 next = known[i] + 1;
         }

@@ -6,38 +6,43 @@ namespace Conduit.Records;
 
 /// <summary>
 /// The key of fingerprints: drawn at random for each state, so that nobody outside can make two rows that look alike.
-/// The hash is SipHash-2-4 with 128 bits (Aumasson and Bernstein, "SipHash: a fast short-input PRF").
+/// The hash is SipHash-1-3 with 128 bits (Aumasson and Bernstein, "SipHash: a fast short-input PRF"); a state of an older version keeps SipHash-2-4.
 /// </summary>
 public sealed class FingerprintKey
 {
-    /// <summary>The name of the hash, as files record it.</summary>
-    public const string HashName = "siphash-2-4-128";
+    private const string NewName = "siphash-1-3-128";
+    private const string OldName = "siphash-2-4-128";
 
     private readonly ulong _k0;
     private readonly ulong _k1;
+    private readonly bool _isOld;
 
     /// <summary>A key of given bits.</summary>
     /// <param name="high">The upper 64 bits.</param>
     /// <param name="low">The lower 64 bits.</param>
     public FingerprintKey(ulong high, ulong low) => (_k1, _k0) = (high, low);
 
-    internal FingerprintKey(Hash128 bits)
-        : this(bits.High, bits.Low)
-    {
-    }
+    private FingerprintKey(Hash128 bits, bool isOld)
+        : this(bits.High, bits.Low) => _isOld = isOld;
+
+    /// <summary>The name of the hash, as files record it.</summary>
+    public string HashName => _isOld ? OldName : NewName;
+
+    /// <summary>A key of given bits for the hash of a name; null when there is no such hash here.</summary>
+    internal static FingerprintKey? Of(string hashName, Hash128 bits) => hashName is NewName or OldName ? new(bits, hashName == OldName) : null;
 
     /// <summary>A key drawn at random.</summary>
-    public static FingerprintKey Random() => new(Hash128.ReadBigEndian(RandomNumberGenerator.GetBytes(16)));
+    public static FingerprintKey Random() => new(Hash128.ReadBigEndian(RandomNumberGenerator.GetBytes(16)), isOld: false);
 
     /// <summary>
     /// A key that depends on a text as well: rows under another map never look like rows under this one, although their columns
     /// may be the same.
     /// </summary>
-    public FingerprintKey Derive(string text) => new(Hash(text).Bits);
+    public FingerprintKey Derive(string text) => new(Hash(text).Bits, _isOld);
 
     /// <summary>The fingerprint of some bytes.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public RecordFingerprint Hash(ReadOnlySpan<byte> bytes) => new(SipHash128.Hash(_k0, _k1, bytes));
+    public RecordFingerprint Hash(ReadOnlySpan<byte> bytes) => new(_isOld ? SipHash128.Hash24(_k0, _k1, bytes) : SipHash128.Hash13(_k0, _k1, bytes));
 
     /// <summary>The fingerprint of a text, in UTF-8.</summary>
     public RecordFingerprint Hash(string text)

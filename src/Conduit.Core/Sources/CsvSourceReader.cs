@@ -17,6 +17,7 @@ internal sealed class CsvSourceReader(CsvFeedFiles feed, FingerprintKey key) : S
     private string _file = feed.Files.Count > 0 ? feed.Files[0].Name : feed.Feed.File;
     private bool _lastRowBreaksOff;
     private bool _isOtherFile;
+    private bool _hasCommas;
     private bool _isCut;
     private RowCursor _windowStart;
     private RowCursor _windowEnd;
@@ -59,7 +60,7 @@ internal sealed class CsvSourceReader(CsvFeedFiles feed, FingerprintKey key) : S
         }
         bool damaged = csv.IsDamaged;
         _lastRowBreaksOff = damaged && csv.FieldCount <= _reader.Header.Count;
-        RecordFingerprint fingerprint = damaged ? key.Hash(csv.Raw) : _map.Fingerprint(csv, key, _prefix, ref _buffer);
+        RecordFingerprint fingerprint = damaged ? key.Hash(csv.Raw) : _map.Fingerprint(csv, key, _hasCommas, _prefix, ref _buffer);
         row = new SourceRow(this, fingerprint, csv.Line, damaged);
         return true;
     }
@@ -83,6 +84,7 @@ internal sealed class CsvSourceReader(CsvFeedFiles feed, FingerprintKey key) : S
         CsvReader reader = _reader;
         BoundMap map = _map;
         RowFilter? filter = map.Filter;
+        bool hasCommas = _hasCommas;
         _windowStart = reader.Cursor;
         int count = 0;
         // Behind the last row of the window may come some that are not taken: then the reader stands on another row than the last.
@@ -95,7 +97,7 @@ internal sealed class CsvSourceReader(CsvFeedFiles feed, FingerprintKey key) : S
             ref RowStamp stamp = ref window[count++];
             stamp.IsDamaged = csv.IsDamaged;
             _lastRowBreaksOff = stamp.IsDamaged && csv.FieldCount <= reader.Header.Count;
-            (stamp.High, stamp.Low) = stamp.IsDamaged ? key.Hash(csv.Raw) : map.Fingerprint(csv, key, _prefix, ref _buffer);
+            (stamp.High, stamp.Low) = stamp.IsDamaged ? key.Hash(csv.Raw) : map.Fingerprint(csv, key, hasCommas, _prefix, ref _buffer);
         }
         _windowEnd = reader.Cursor;
         _stamped = count;
@@ -167,6 +169,7 @@ internal sealed class CsvSourceReader(CsvFeedFiles feed, FingerprintKey key) : S
         if (now is not null && now.Version == file.Map?.Version)
             _map = now;
         _isOtherFile = _map is null;
+        _hasCommas = _reader.Separator == ',';
         return _map is not null;
     }
 

@@ -13,7 +13,7 @@ internal static class StateHeaderJson
         writer.WriteStartObject();
         writer.WriteString("state", header.StateId);
         writer.WriteNumber("version", header.Version);
-        writer.WriteString("hash", FingerprintKey.HashName);
+        writer.WriteString("hash", header.Key.HashName);
         writer.WriteString("key", header.Key.ToString());
         if (header.LmsReadAt is { } readAt)
             writer.WriteString("lmsReadAt", readAt);
@@ -36,13 +36,13 @@ internal static class StateHeaderJson
         using JsonDocument document = JsonDocument.Parse(json);
         JsonElement root = document.RootElement;
         string hash = root.GetProperty("hash").GetString()!;
-        if (hash != FingerprintKey.HashName)
-            throw new DataFolderException($"The state was written with the hash {hash}, which this version does not have. Use the version that wrote it.");
+        FingerprintKey key = FingerprintKey.Of(hash, RecordFingerprint.Parse(root.GetProperty("key").GetString()!).Bits)
+            ?? throw new DataFolderException($"The state was written with the hash {hash}, which this version does not have. Use the version that wrote it.");
         return new StateHeader
         {
             StateId = root.GetProperty("state").GetString()!,
             Version = root.GetProperty("version").GetInt64(),
-            Key = new FingerprintKey(RecordFingerprint.Parse(root.GetProperty("key").GetString()!).Bits),
+            Key = key,
             LmsReadAt = root.TryGetProperty("lmsReadAt", out JsonElement readAt) ? readAt.GetDateTimeOffset() : null,
             Log = new LogPosition(root.GetProperty("logSegment").GetInt32(), root.GetProperty("logOffset").GetInt64()),
             ValuesFile = root.GetProperty("values").GetString()!,

@@ -1,4 +1,5 @@
 using Conduit.Planning;
+using Microsoft.Win32.SafeHandles;
 
 namespace Conduit.State;
 
@@ -12,6 +13,8 @@ internal sealed class ValuesFile : IDisposable
     private const int BlockSize = 1 << 14;
 
     private readonly FileStream _stream;
+    // Asked of the stream each time, it would set the file's position each time.
+    private readonly SafeFileHandle _handle;
     private readonly byte[] _block = new byte[BlockSize];
     private long _blockStart;
     private int _blockLength;
@@ -26,6 +29,7 @@ internal sealed class ValuesFile : IDisposable
             _stream.Dispose();
             throw new EndOfStreamException($"{path} is shorter than the checkpoint says.");
         }
+        _handle = _stream.SafeFileHandle;
         _stream.Position = length;
         _flushed = Length = length;
     }
@@ -70,7 +74,7 @@ internal sealed class ValuesFile : IDisposable
         int done = 0;
         while (done < least)
         {
-            int read = RandomAccess.Read(_stream.SafeFileHandle, target[done..], offset + done);
+            int read = RandomAccess.Read(_handle, target[done..], offset + done);
             if (read == 0)
                 throw new EndOfStreamException($"{Path} ends before byte {offset + least}.");
             done += read;

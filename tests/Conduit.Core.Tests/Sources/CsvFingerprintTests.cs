@@ -14,7 +14,7 @@ public sealed class CsvFingerprintTests : IDisposable
     {
         _folder.Write("users.csv", "username,email,shoe\nada,\"a\"\"@x.edu\",7\n");
         FeedContent before = await _folder.ReadAsync();
-        _folder.Write("users.csv", "shoe;email;username\r\n8;a\"@x.edu;\"ada\"\r\n");
+        _folder.Write("users.csv", "shoe;email;username\r\n8;\"a\"\"@x.edu\";\"ada\"\r\n");
         FeedContent after = await _folder.ReadAsync();
         after.Fingerprints.ShouldBe(before.Fingerprints);
         after.Feed.MapVersion.ShouldBe(before.Feed.MapVersion);

@@ -46,7 +46,7 @@ public sealed class OldCheckpointTests : IDisposable
 
     private static void Entry(BinaryWriter writer, string key, ulong row, string name, long offset, int length, byte flags)
     {
-        var hash = new FingerprintKey(0x0001020304050607, 0x08090a0b0c0d0e0f);
+        FingerprintKey hash = FingerprintKey.Of("siphash-2-4-128", new Hash128(0x0001020304050607, 0x08090a0b0c0d0e0f))!;
         foreach (RecordFingerprint number in (RecordFingerprint[])[hash.Hash(key), new(0, row), hash.Hash(name)])
         {
             writer.Write(number.Low);
