@@ -14,21 +14,20 @@ public class EnrollmentRecordValidator : RecordValidator<EnrollmentRecord>
         .WithErrorCode(IssueCodes.EndBeforeStart)
         .WithMessage("The enrollment would end before it starts, so its end is left as it is in the LMS; correct one of the dates.");
 
-    /// <summary>Whether a record keeps the rules, told from its text: no field is too long, and points in time sort as their text does.</summary>
-    internal static bool IsSurelyKept(PlainRecord record)
+    /// <summary>Whether a record keeps the rules.</summary>
+    internal static bool IsKept(RosterRecord record, bool isNew) =>
+        LengthRule.IsKept(record, isNew) && !(record[EnrollmentFields.TimeEnd].AsDate() < record[EnrollmentFields.TimeStart].AsDate());
+
+    /// <summary>The same of a record that is known as text: points in time sort as their text does.</summary>
+    internal static bool IsKeptByText(PlainRecord record)
     {
-        foreach (RecordField field in RecordFields.Of(RecordKind.Enrollment))
-        {
-            if (field.MaxLength > 0 && record[field.Ordinal].Length > field.MaxLength)
-                return false;
-        }
         ReadOnlySpan<byte> start = record[EnrollmentFields.TimeStart.Ordinal];
         ReadOnlySpan<byte> end = record[EnrollmentFields.TimeEnd.Ordinal];
         for (int i = 0; i < end.Length && i < start.Length; i++)
         {
             if (end[i] != start[i])
-                return end[i] > start[i];
+                return end[i] > start[i] && LengthRule.IsKept(record);
         }
-        return true;
+        return LengthRule.IsKept(record);
     }
 }

@@ -27,14 +27,14 @@ public sealed class RecordRules
     /// stated are looked at.
     /// </summary>
     public static RecordRules Default { get; } = None
-        .With<UserRecord, UserRecordValidator>()
-        .With<CourseRecord, CourseRecordValidator>()
-        .With<EnrollmentRecord, EnrollmentRecordValidator>(EnrollmentRecordValidator.IsSurelyKept)
-        .With<GroupRecord, GroupRecordValidator>()
-        .With<GroupMemberRecord, RecordValidator<GroupMemberRecord>>()
-        .With<CohortRecord, CohortRecordValidator>()
-        .With<CohortMemberRecord, RecordValidator<CohortMemberRecord>>()
-        .With<RoleAssignmentRecord, RecordValidator<RoleAssignmentRecord>>();
+        .With<UserRecord, UserRecordValidator>(UserRecordValidator.IsKept)
+        .With<CourseRecord, CourseRecordValidator>(CourseRecordValidator.IsKept)
+        .With<EnrollmentRecord, EnrollmentRecordValidator>(EnrollmentRecordValidator.IsKept, EnrollmentRecordValidator.IsKeptByText)
+        .With<GroupRecord, GroupRecordValidator>(GroupRecordValidator.IsKept)
+        .With<GroupMemberRecord, RecordValidator<GroupMemberRecord>>(LengthRule.IsKept)
+        .With<CohortRecord, CohortRecordValidator>(CohortRecordValidator.IsKept)
+        .With<CohortMemberRecord, RecordValidator<CohortMemberRecord>>(LengthRule.IsKept)
+        .With<RoleAssignmentRecord, RecordValidator<RoleAssignmentRecord>>(LengthRule.IsKept);
 
     /// <summary>
     /// The versions of all validators. Under another one an unchanged row may not be skipped, for it may now be judged differently.
@@ -54,7 +54,7 @@ public sealed class RecordRules
     {
         ArgumentNullException.ThrowIfNull(validator);
         ArgumentException.ThrowIfNullOrWhiteSpace(version);
-        return With(new Lazy<IValidator<TRecord>>(validator), validator.GetType(), version, null);
+        return With(new Lazy<IValidator<TRecord>>(validator), validator.GetType(), version, null, null);
     }
 
     /// <summary>Checks a record.</summary>
@@ -70,6 +70,8 @@ public sealed class RecordRules
         RosterRecord kept = record;
         foreach (RecordCheck check in _checks[(int)record.Kind])
         {
+            if (check.IsKept?.Invoke(record, isNew) is true)
+                continue;
             // Each validator sees the record as it came: what one of them drops is no reason for another to complain.
             foreach (ValidationFailure failure in Run(check.Run, record, isNew))
             {
@@ -97,26 +99,29 @@ public sealed class RecordRules
     {
         foreach (RecordCheck check in _checks[(int)record.Kind])
         {
-            if (check.IsSurelyKept is null || !check.IsSurelyKept(record))
+            if (check.IsKeptByText?.Invoke(record) is not true)
                 return false;
         }
         return true;
     }
 
     // Validators compile their rules when they are made, which takes longer than planning a night without changes: ours are made when the first record needs them.
-    private RecordRules With<TRecord, TValidator>(Func<PlainRecord, bool>? isSurelyKept = null)
+    private RecordRules With<TRecord, TValidator>(Func<RosterRecord, bool, bool> isKept, Func<PlainRecord, bool>? isKeptByText = null)
         where TRecord : RosterRecord, new()
         where TValidator : IValidator<TRecord>, new() =>
-        With(new Lazy<IValidator<TRecord>>(() => new TValidator()), typeof(TValidator), "1", isSurelyKept);
+        With(new Lazy<IValidator<TRecord>>(() => new TValidator()), typeof(TValidator), "1", isKept, isKeptByText);
 
-    private RecordRules With<TRecord>(Lazy<IValidator<TRecord>> validator, Type type, string version, Func<PlainRecord, bool>? isSurelyKept)
+    private RecordRules With<TRecord>(Lazy<IValidator<TRecord>> validator, Type type, string version, Func<RosterRecord, bool, bool>? isKept, Func<PlainRecord, bool>? isKeptByText)
         where TRecord : RosterRecord, new()
     {
         int kind = (int)new TRecord().Kind;
         RecordCheck[][] checks = [.. _checks];
-        checks[kind] = [.. checks[kind], new RecordCheck(
-            (record, isNew) => validator.Value.Validate(new ValidationContext<TRecord>((TRecord)record, new PropertyChain(), isNew ? RuleSelector.ForNew : RuleSelector.ForKnown)),
-            isSurelyKept)];
+        checks[kind] = [.. checks[kind], new RecordCheck((record, isNew) =>
+            validator.Value.Validate(new ValidationContext<TRecord>((TRecord)record, new PropertyChain(), isNew ? RuleSelector.ForNew : RuleSelector.ForKnown)))
+        {
+            IsKept = isKept,
+            IsKeptByText = isKeptByText,
+        }];
         return new RecordRules($"{Version}{type.Name}={version};", checks);
     }
 

@@ -43,7 +43,7 @@ public class PlainTextTests
     }
 
     [Fact]
-    public void What_surely_keeps_the_rules_keeps_them()
+    public void Text_that_surely_keeps_the_rules_keeps_them()
     {
         string[] dates = ["", "2026-09-01T00:00:00Z", "2026-09-01T00:00:01Z", "2025-12-31T23:59:59Z", "2027-01-01T00:00:00Z"];
         int kept = 0;
