@@ -15,8 +15,9 @@ internal static class Headings
     private static readonly FrozenSet<string> PasswordNames =
         FrozenSet.Create(StringComparer.Ordinal, "pass", "pwd", "pw", "userpass", "userpwd", "secret", "pin");
 
-    private static readonly FrozenDictionary<string, HeadingTarget>[] Known =
-        [.. RecordKinds.InOrder.Select(kind => HeadingSynonyms.Of(kind).ToFrozenDictionary(StringComparer.Ordinal))];
+    // Each made when a file of its kind is first met: most rosters have few kinds.
+    private static readonly Lazy<Dictionary<string, HeadingTarget>>[] Known =
+        RecordKinds.Each(kind => new Lazy<Dictionary<string, HeadingTarget>>(() => HeadingSynonyms.Of(kind)));
 
     /// <summary>
     /// A heading without what people vary: case, spaces, underscores and hyphens, and characters that nobody sees
@@ -58,12 +59,12 @@ internal static class Headings
     {
         if (CustomName(kind, heading) is { } custom)
             return new HeadingTarget(null, custom);
-        return Known[(int)kind].TryGetValue(Normalize(heading), out HeadingTarget? target) ? target : null;
+        return Known[(int)kind].Value.TryGetValue(Normalize(heading), out HeadingTarget? target) ? target : null;
     }
 
     /// <summary>The names that headings of a kind can have, for hints: fields first, then synonyms.</summary>
     public static IEnumerable<string> NamesFor(RecordKind kind) =>
-        RecordFields.Of(kind).Select(field => field.Name).Concat(Known[(int)kind].Keys);
+        RecordFields.Of(kind).Select(field => field.Name).Concat(Known[(int)kind].Value.Keys);
 
     /// <summary>The custom field that a heading <c>profile_field_X</c> (for courses also <c>customfield_X</c>) means; null when it is none.</summary>
     public static string? CustomName(RecordKind kind, string heading)

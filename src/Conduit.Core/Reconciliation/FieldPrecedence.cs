@@ -9,12 +9,12 @@ namespace Conduit.Reconciliation;
 /// </summary>
 public sealed class FieldPrecedence
 {
-    private readonly ImmutableSortedDictionary<string, ImmutableArray<string>> _sources;
+    private readonly ByName<ImmutableArray<string>> _sources;
 
-    private FieldPrecedence(ImmutableSortedDictionary<string, ImmutableArray<string>> sources) => _sources = sources;
+    private FieldPrecedence(ByName<ImmutableArray<string>> sources) => _sources = sources;
 
     /// <summary>The first source counts in every field.</summary>
-    public static FieldPrecedence FirstSource { get; } = new(ImmutableSortedDictionary.Create<string, ImmutableArray<string>>(StringComparer.OrdinalIgnoreCase));
+    public static FieldPrecedence FirstSource { get; } = new(new ByName<ImmutableArray<string>>(StringComparer.OrdinalIgnoreCase));
 
     /// <summary>The names of the sources by the name of the field, the one that counts first; custom fields with their prefix.</summary>
     public IReadOnlyDictionary<string, ImmutableArray<string>> ByField => _sources;
@@ -47,5 +47,5 @@ public sealed class FieldPrecedence
         return rank < 0 ? order.Length : rank;
     }
 
-    private FieldPrecedence With(string field, IEnumerable<string> sources) => new(_sources.SetItem(field, [.. sources]));
+    private FieldPrecedence With(string field, IEnumerable<string> sources) => new(_sources.With(field, [.. sources]));
 }

@@ -15,7 +15,7 @@ public sealed class SyncPolicies
     /// Users and enrollments are suspended, courses kept and reported, groups, cohorts, memberships and role assignments
     /// deleted; the guard of every kind is <see cref="ChangeGuard.Default"/>.
     /// </summary>
-    public static SyncPolicies Default { get; } = new([.. RecordKinds.InOrder.Select(kind => new KindPolicy
+    public static SyncPolicies Default { get; } = new([.. RecordKinds.Each(kind => new KindPolicy
     {
         Removal = kind switch
         {

@@ -70,15 +70,21 @@ public sealed class CsvRecordSource : IRecordSource
 
     /// <inheritdoc />
     /// <exception cref="ArgumentException">The feed is not one of those that were described.</exception>
-    public async ValueTask<SourceReader> OpenAsync(SourceFeed feed, FingerprintKey key, CancellationToken cancellationToken = default)
+    public ValueTask<SourceReader> OpenAsync(SourceFeed feed, FingerprintKey key, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(feed);
         ArgumentNullException.ThrowIfNull(key);
-        if (!_described.ContainsKey(feed.Name))
-            await DescribeAsync(cancellationToken).ConfigureAwait(false);
-        if (!_described.TryGetValue(feed.Name, out CsvFeedFiles? files))
-            throw new ArgumentException($"There is no feed '{feed.Name}'.", nameof(feed));
-        return new CsvSourceReader(files, key);
+        return _described.TryGetValue(feed.Name, out CsvFeedFiles? files)
+            ? ValueTask.FromResult<SourceReader>(new CsvSourceReader(files, key))
+            : DescribeAndOpenAsync(feed, key, cancellationToken);
+    }
+
+    private async ValueTask<SourceReader> DescribeAndOpenAsync(SourceFeed feed, FingerprintKey key, CancellationToken cancellationToken)
+    {
+        await DescribeAsync(cancellationToken).ConfigureAwait(false);
+        return _described.TryGetValue(feed.Name, out CsvFeedFiles? files)
+            ? new CsvSourceReader(files, key)
+            : throw new ArgumentException($"There is no feed '{feed.Name}'.", nameof(feed));
     }
 
     private IEnumerable<RecordIssue> UnknownFiles() => Directory.EnumerateFiles(_folder, "*.csv", new EnumerationOptions { MatchCasing = MatchCasing.CaseInsensitive })
