@@ -22,9 +22,14 @@ internal sealed class Recovery(KnownState state, ITransactionLog log, ITransacti
 
     /// <summary>Recovers.</summary>
     /// <returns>How many changes were begun and had no outcome.</returns>
-    public async ValueTask<int> RunAsync(CancellationToken cancellationToken)
+    public ValueTask<int> RunAsync(CancellationToken cancellationToken)
     {
         bool anything = Replay();
+        return anything || _open is not null ? FinishAsync(anything, cancellationToken) : ValueTask.FromResult(0);
+    }
+
+    private async ValueTask<int> FinishAsync(bool anything, CancellationToken cancellationToken)
+    {
         int open = 0;
         if (_open is not null)
         {
@@ -37,7 +42,7 @@ internal sealed class Recovery(KnownState state, ITransactionLog log, ITransacti
         }
         if (!anything)
             return 0;
-        Effects.Rekey();
+        _effects?.Rekey();
         await writer.FlushAsync(cancellationToken).ConfigureAwait(false);
         state.Save(writer.Position);
         return open;

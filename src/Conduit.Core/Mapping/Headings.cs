@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Globalization;
 using Conduit.Records;
 
@@ -7,14 +6,6 @@ namespace Conduit.Mapping;
 /// <summary>What the headings of files mean where no mapping says so.</summary>
 internal static class Headings
 {
-    private static readonly FrozenSet<string> ActionNames = FrozenSet.Create(StringComparer.Ordinal, "action", "operation", "op");
-
-    private static readonly FrozenSet<string> OldKeyNames =
-        FrozenSet.Create(StringComparer.Ordinal, "oldkey", "oldid", "oldidnumber", "oldusername", "oldshortname", "previousid", "previousidnumber", "previoususername");
-
-    private static readonly FrozenSet<string> PasswordNames =
-        FrozenSet.Create(StringComparer.Ordinal, "pass", "pwd", "pw", "userpass", "userpwd", "secret", "pin");
-
     // Each made when a file of its kind is first met: most rosters have few kinds.
     private static readonly Lazy<Dictionary<string, HeadingTarget>>[] Known =
         RecordKinds.Each(kind => new Lazy<Dictionary<string, HeadingTarget>>(() => HeadingSynonyms.Of(kind)));
@@ -36,16 +27,17 @@ internal static class Headings
     }
 
     /// <summary>Whether the column tells what a row asks for.</summary>
-    public static bool IsAction(string heading) => ActionNames.Contains(Normalize(heading));
+    public static bool IsAction(string heading) => Normalize(heading) is "action" or "operation" or "op";
 
     /// <summary>Whether the column tells the key by which a record of a kind was known before.</summary>
-    public static bool IsOldKey(RecordKind kind, string heading) => RecordKeys.HasOwn(kind) && OldKeyNames.Contains(Normalize(heading));
+    public static bool IsOldKey(RecordKind kind, string heading) => RecordKeys.HasOwn(kind)
+        && Normalize(heading) is "oldkey" or "oldid" or "oldidnumber" or "oldusername" or "oldshortname" or "previousid" or "previousidnumber" or "previoususername";
 
     /// <summary>Whether a column or field of this name holds passwords, by its looks. Such a column is never read.</summary>
     public static bool IsPassword(string heading)
     {
         string plain = Normalize(heading);
-        return PasswordNames.Contains(plain)
+        return plain is "pass" or "pwd" or "pw" or "userpass" or "userpwd" or "secret" or "pin"
             || plain.Contains("password", StringComparison.Ordinal)
             || plain.Contains("passwd", StringComparison.Ordinal)
             || plain.Contains("passphrase", StringComparison.Ordinal)

@@ -10,62 +10,70 @@ namespace Conduit.Records;
 internal sealed class ByName<TValue> : IReadOnlyDictionary<string, TValue>
 {
     private readonly StringComparer _comparer;
-    private readonly string[] _names;
-    private readonly TValue[] _values;
+    private readonly Entry[] _entries;
 
     /// <summary>No values.</summary>
     /// <param name="comparer">What tells names apart and orders them.</param>
     public ByName(StringComparer comparer)
-        : this(comparer, [], [])
+        : this(comparer, [])
     {
     }
 
-    private ByName(StringComparer comparer, string[] names, TValue[] values)
+    private ByName(StringComparer comparer, Entry[] entries)
     {
         _comparer = comparer;
-        _names = names;
-        _values = values;
+        _entries = entries;
     }
 
-    public int Count => _names.Length;
+    public int Count => _entries.Length;
 
-    public IEnumerable<string> Keys => _names;
+    public IEnumerable<string> Keys => _entries.Select(entry => entry.Name);
 
-    public IEnumerable<TValue> Values => _values;
+    public IEnumerable<TValue> Values
+    {
+        get
+        {
+            foreach (Entry entry in _entries)
+                yield return entry.Value;
+        }
+    }
 
     public TValue this[string key] => TryGetValue(key, out TValue? value) ? value : throw new KeyNotFoundException($"There is no '{key}'.");
 
-    public bool ContainsKey(string key) => Find(key) >= 0;
+    public bool ContainsKey(string key) => Array.Exists(_entries, entry => _comparer.Equals(entry.Name, key));
 
     public bool TryGetValue(string key, [MaybeNullWhen(false)] out TValue value)
     {
-        int at = Find(key);
-        value = at >= 0 ? _values[at] : default;
-        return at >= 0;
+        foreach (Entry entry in _entries)
+        {
+            if (_comparer.Equals(entry.Name, key))
+            {
+                value = entry.Value;
+                return true;
+            }
+        }
+        value = default;
+        return false;
     }
 
     /// <summary>These values and one more, or another one for a name that has one.</summary>
     public ByName<TValue> With(string name, TValue value)
     {
-        int at = Find(name);
-        (int before, int after) = at >= 0 ? (at, at + 1) : (~at, ~at);
-        return new ByName<TValue>(_comparer, [.. _names[..before], name, .. _names[after..]], [.. _values[..before], value, .. _values[after..]]);
+        Entry[] others = Without(name)._entries;
+        int at = others.Count(entry => _comparer.Compare(entry.Name, name) < 0);
+        return new ByName<TValue>(_comparer, [.. others[..at], new Entry(name, value), .. others[at..]]);
     }
 
     /// <summary>These values without that of a name.</summary>
-    public ByName<TValue> Without(string name)
-    {
-        int at = Find(name);
-        return at < 0 ? this : new ByName<TValue>(_comparer, [.. _names[..at], .. _names[(at + 1)..]], [.. _values[..at], .. _values[(at + 1)..]]);
-    }
+    public ByName<TValue> Without(string name) => new(_comparer, Array.FindAll(_entries, entry => !_comparer.Equals(entry.Name, name)));
 
     public IEnumerator<KeyValuePair<string, TValue>> GetEnumerator()
     {
-        for (int i = 0; i < _names.Length; i++)
-            yield return new KeyValuePair<string, TValue>(_names[i], _values[i]);
+        foreach (Entry entry in _entries)
+            yield return new KeyValuePair<string, TValue>(entry.Name, entry.Value);
     }
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-    private int Find(string name) => Array.BinarySearch(_names, name, _comparer);
+    private sealed record Entry(string Name, TValue Value);
 }

@@ -8,5 +8,5 @@ namespace Conduit.Sinks;
 public sealed record SinkCapabilities(string Name, IReadOnlyDictionary<RecordKind, KindCapabilities> Kinds)
 {
     /// <summary>What can be done with a kind; null when nothing can.</summary>
-    public KindCapabilities? Of(RecordKind kind) => Kinds.GetValueOrDefault(kind);
+    public KindCapabilities? Of(RecordKind kind) => Kinds.TryGetValue(kind, out KindCapabilities? capabilities) ? capabilities : null;
 }

@@ -76,17 +76,18 @@ internal sealed class SegmentWriter : ITransactionWriter
         return report;
     }
 
-    public async ValueTask DisposeAsync()
+    public ValueTask DisposeAsync()
     {
         _entries?.Dispose();
         try
         {
-            await _stream.DisposeAsync().ConfigureAwait(false);
+            _stream.Dispose();
         }
         finally
         {
-            await _lock.DisposeAsync().ConfigureAwait(false);
+            _lock.Dispose();
         }
+        return ValueTask.CompletedTask;
     }
 
     private static FileStream TakeLock(string folder)
