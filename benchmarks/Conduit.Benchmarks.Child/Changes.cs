@@ -1,7 +1,13 @@
-using System.Runtime.InteropServices;
-
 namespace Conduit.Benchmarks.Child;
 
 /// <summary>How many changes of enrollments a contender found: all must find the same.</summary>
-[StructLayout(LayoutKind.Auto)]
-internal record struct Changes(long Created, long Updated, long Removed, long Unchanged);
+internal sealed class Changes
+{
+    public long Created { get; set; }
+
+    public long Updated { get; set; }
+
+    public long Removed { get; set; }
+
+    public long Unchanged { get; set; }
+}

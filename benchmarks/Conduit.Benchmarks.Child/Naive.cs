@@ -39,7 +39,7 @@ internal static class Naive
             writer.WriteLine("updated " + row);
         foreach (T row in removed)
             writer.WriteLine("removed " + row);
-        return new Changes(created.Count, updated.Count, removed.Count, now.Count - created.Count - updated.Count);
+        return new Changes { Created = created.Count, Updated = updated.Count, Removed = removed.Count, Unchanged = now.Count - created.Count - updated.Count };
     }
 
     private static bool IsTime(string text) =>

@@ -172,7 +172,7 @@ internal sealed class ConfigurationWriter
 
     private static bool IsPlain(FieldMap entry, RecordMap map) => entry.When is null && entry.Zone is null && !HasOwnBlank(entry, map);
 
-    private static bool HasOwnBlank(FieldMap entry, RecordMap map) => entry.Blank != map.BlankByField.GetValueOrDefault(entry.Target.Name, map.Blank);
+    private static bool HasOwnBlank(FieldMap entry, RecordMap map) => entry.Blank != map.BlankOf(entry.Target.Name);
 
     private void WriteText(string name, string? text)
     {

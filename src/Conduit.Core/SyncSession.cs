@@ -134,8 +134,10 @@ internal sealed class SyncSession : IAsyncDisposable
     {
         if (!Directory.Exists(folder))
             return;
-        foreach (FileInfo file in new DirectoryInfo(folder).EnumerateFiles("*.plan").OrderByDescending(f => f.LastWriteTimeUtc).Skip(PlansKept - 1))
-            PrivateFile.Delete(file.FullName);
+        FileInfo[] plans = new DirectoryInfo(folder).GetFiles("*.plan");
+        Array.Sort(plans, (left, right) => right.LastWriteTimeUtc.CompareTo(left.LastWriteTimeUtc));
+        for (int i = PlansKept - 1; i < plans.Length; i++)
+            PrivateFile.Delete(plans[i].FullName);
     }
 
     // Two plans of one second must never share a file: the first would become the second under its reader's hands.
@@ -152,5 +154,5 @@ internal sealed class SyncSession : IAsyncDisposable
     }
 
     // Time and the version of the state: two runs of one data folder never share it.
-    private string RunId() => string.Create(CultureInfo.InvariantCulture, $"{Now:yyyyMMdd'T'HHmmss'Z'}-{State.Header.Version:d6}");
+    private string RunId() => Now.ToString("yyyyMMdd'T'HHmmss'Z'-", CultureInfo.InvariantCulture) + State.Header.Version.ToString("d6", CultureInfo.InvariantCulture);
 }

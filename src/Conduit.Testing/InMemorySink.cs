@@ -71,7 +71,7 @@ public sealed class InMemorySink : ILmsSink
         "in-memory LMS",
         RecordKinds.InOrder.ToImmutableDictionary(kind => kind, kind => new KindCapabilities
         {
-            Actions = [.. Enum.GetValues<ChangeAction>()],
+            Actions = ActionSet.All,
             Fields = AllFields(kind),
             ReadableFields = AllFields(kind),
             StoresCustomFields = RecordFields.AllowsCustom(kind),

@@ -8,8 +8,8 @@ namespace Conduit.Applying;
 internal sealed class ChangeEffects(KnownState state)
 {
     private readonly Dictionary<RecordKey, RecordKey> _renamed = [];
-    private readonly Dictionary<string, string>?[] _lmsIds = [.. RecordKinds.InOrder.Select(k =>
-        k is RecordKind.User or RecordKind.Course or RecordKind.Cohort or RecordKind.Group ? new Dictionary<string, string>(StringComparer.Ordinal) : null)];
+    private readonly Dictionary<string, string>?[] _lmsIds = RecordKinds.Each(k =>
+        k is RecordKind.User or RecordKind.Course or RecordKind.Cohort or RecordKind.Group ? new Dictionary<string, string>(StringComparer.Ordinal) : null);
 
     /// <summary>Takes an applied change in.</summary>
     /// <param name="change">The change.</param>

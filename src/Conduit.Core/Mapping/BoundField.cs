@@ -22,5 +22,17 @@ internal sealed class BoundField(FieldMap map, IReadOnlyList<BoundPart> parts, I
     public bool IsKey { get; } = map.Target.Field is { } field && KeyFields.IsKey(field) && !map.IsBaseName;
 
     /// <summary>The column that issues point at; -1 where there is none.</summary>
-    public int FirstColumn { get; } = parts.FirstOrDefault(part => part.Text is null, new BoundPart("", cells.Values.DefaultIfEmpty(-1).First())).Column;
+    public int FirstColumn { get; } = First(parts, cells);
+
+    private static int First(IReadOnlyList<BoundPart> parts, IReadOnlyDictionary<string, int> cells)
+    {
+        foreach (BoundPart part in parts)
+        {
+            if (part.Text is null)
+                return part.Column;
+        }
+        foreach (int column in cells.Values)
+            return column;
+        return -1;
+    }
 }

@@ -13,110 +13,110 @@ internal static class HeadingSynonyms
         var known = new Dictionary<string, HeadingTarget>(StringComparer.Ordinal);
         foreach (RecordField field in RecordFields.Of(kind))
             known.Add(Headings.Normalize(field.Name), new HeadingTarget(field));
-        foreach ((RecordField field, string names, FlagSense sense) in Entries(kind))
+        foreach (HeadingNames entry in Entries(kind))
         {
-            foreach (string name in names.Split(' '))
-                known.TryAdd(name, new HeadingTarget(field, null, sense));
+            foreach (string name in entry.Names.Split(' '))
+                known.TryAdd(name, new HeadingTarget(entry.Field, null, entry.Sense));
         }
         return known;
     }
 
-    private static List<(RecordField Field, string Names, FlagSense Sense)> Entries(RecordKind kind) => kind switch
+    private static HeadingNames[] Entries(RecordKind kind) => kind switch
     {
         RecordKind.User => OfUsers(),
         RecordKind.Course =>
         [
-            (CourseFields.ShortName, "course courseshortname coursecode code", default),
-            (CourseFields.IdNumber, "id courseid courseidnumber sisid siscourseid externalid sourcedid", default),
-            (CourseFields.FullName, "name title longname coursename coursetitle coursefullname", default),
-            (CourseFields.Category, "categorypath categoryname", default),
-            (CourseFields.Summary, "description", default),
-            (CourseFields.Format, "courseformat", default),
-            (CourseFields.Visible, "visibility active", default),
-            (CourseFields.Visible, "hidden", FlagSense.Inverted),
-            (CourseFields.StartDate, "start starttime begin begindate timestart", default),
-            (CourseFields.EndDate, "end endtime timeend", default),
-            (CourseFields.Template, "coursetemplate templatecourse", default),
-            (CourseFields.Language, "language", default),
+            new(CourseFields.ShortName, "course courseshortname coursecode code"),
+            new(CourseFields.IdNumber, "id courseid courseidnumber sisid siscourseid externalid sourcedid"),
+            new(CourseFields.FullName, "name title longname coursename coursetitle coursefullname"),
+            new(CourseFields.Category, "categorypath categoryname"),
+            new(CourseFields.Summary, "description"),
+            new(CourseFields.Format, "courseformat"),
+            new(CourseFields.Visible, "visibility active"),
+            new(CourseFields.Visible, "hidden", FlagSense.Inverted),
+            new(CourseFields.StartDate, "start starttime begin begindate timestart"),
+            new(CourseFields.EndDate, "end endtime timeend"),
+            new(CourseFields.Template, "coursetemplate templatecourse"),
+            new(CourseFields.Language, "language"),
         ],
         RecordKind.Enrollment =>
         [
             .. OfCourse(EnrollmentFields.Course, EnrollmentFields.CourseIdNumber),
             .. OfUser(EnrollmentFields.Username, EnrollmentFields.UserIdNumber),
-            (EnrollmentFields.Roles, "roles rolename roleshortname", default),
-            (EnrollmentFields.Status, "enrollmentstatus enrolmentstatus enrolstatus", default),
-            (EnrollmentFields.TimeStart, "start startdate starttime begin begindate enrolstart", default),
-            (EnrollmentFields.TimeEnd, "end enddate endtime enrolend", default),
+            new(EnrollmentFields.Roles, "roles rolename roleshortname"),
+            new(EnrollmentFields.Status, "enrollmentstatus enrolmentstatus enrolstatus"),
+            new(EnrollmentFields.TimeStart, "start startdate starttime begin begindate enrolstart"),
+            new(EnrollmentFields.TimeEnd, "end enddate endtime enrolend"),
         ],
         RecordKind.Group =>
         [
             .. OfCourse(GroupFields.Course, GroupFields.CourseIdNumber),
-            (GroupFields.Name, "group groupname", default),
-            (GroupFields.IdNumber, "id groupid groupidnumber", default),
+            new(GroupFields.Name, "group groupname"),
+            new(GroupFields.IdNumber, "id groupid groupidnumber"),
         ],
         RecordKind.GroupMember =>
         [
             .. OfCourse(GroupMemberFields.Course, GroupMemberFields.CourseIdNumber),
             .. OfUser(GroupMemberFields.Username, GroupMemberFields.UserIdNumber),
-            (GroupMemberFields.Group, "name groupname", default),
+            new(GroupMemberFields.Group, "name groupname"),
         ],
         RecordKind.Cohort =>
         [
-            (CohortFields.IdNumber, "id cohortid cohortidnumber", default),
-            (CohortFields.Name, "cohort cohortname", default),
-            (CohortFields.Visible, "visibility", default),
-            (CohortFields.Visible, "hidden", FlagSense.Inverted),
+            new(CohortFields.IdNumber, "id cohortid cohortidnumber"),
+            new(CohortFields.Name, "cohort cohortname"),
+            new(CohortFields.Visible, "visibility"),
+            new(CohortFields.Visible, "hidden", FlagSense.Inverted),
         ],
         RecordKind.CohortMember =>
         [
-            (CohortMemberFields.Cohort, "cohortid cohortidnumber cohortname name", default),
+            new(CohortMemberFields.Cohort, "cohortid cohortidnumber cohortname name"),
             .. OfUser(CohortMemberFields.Username, CohortMemberFields.UserIdNumber),
         ],
         _ =>
         [
             .. OfUser(RoleAssignmentFields.Username, RoleAssignmentFields.UserIdNumber),
-            (RoleAssignmentFields.Role, "rolename roleshortname", default),
-            (RoleAssignmentFields.Context, "contextlevel contexttype", default),
-            (RoleAssignmentFields.Instance, "instanceid contextkey contextinstance moodlekey", default),
+            new(RoleAssignmentFields.Role, "rolename roleshortname"),
+            new(RoleAssignmentFields.Context, "contextlevel contexttype"),
+            new(RoleAssignmentFields.Instance, "instanceid contextkey contextinstance moodlekey"),
         ],
     };
 
-    private static List<(RecordField Field, string Names, FlagSense Sense)> OfUsers() =>
+    private static HeadingNames[] OfUsers() =>
     [
-        (UserFields.Username, "user login loginid loginname userlogin", default),
-        (UserFields.IdNumber, "id userid useridnumber personid employeeid employeenumber studentid studentnumber sisid sisuserid externalid sourcedid", default),
-        (UserFields.FirstName, "first givenname forename namefirst", default),
-        (UserFields.LastName, "last familyname surname namelast", default),
-        (UserFields.Email, "mail emailaddress", default),
-        (UserFields.Suspended, "status userstatus accountstatus", FlagSense.Status),
-        (UserFields.Suspended, "active enabled isactive isenabled enableduser", FlagSense.Inverted),
-        (UserFields.Suspended, "disabled inactive locked", default),
-        (UserFields.Auth, "authmethod authentication", default),
-        (UserFields.MiddleName, "middle", default),
-        (UserFields.AlternateName, "preferredname nickname", default),
-        (UserFields.Institution, "organisation organization", default),
-        (UserFields.Department, "dept", default),
-        (UserFields.Address, "street streetaddress", default),
-        (UserFields.City, "town", default),
-        (UserFields.Country, "countrycode", default),
-        (UserFields.Language, "language", default),
-        (UserFields.TimeZone, "tz", default),
-        (UserFields.Phone1, "phone telephone phonenumber", default),
-        (UserFields.Phone2, "mobile mobilephone cellphone", default),
-        (UserFields.Manager, "supervisor managerid manageridnumber managerusername", default),
-        (UserFields.Description, "bio about", default),
-        (UserFields.Url, "website webpage homepage", default),
+        new(UserFields.Username, "user login loginid loginname userlogin"),
+        new(UserFields.IdNumber, "id userid useridnumber personid employeeid employeenumber studentid studentnumber sisid sisuserid externalid sourcedid"),
+        new(UserFields.FirstName, "first givenname forename namefirst"),
+        new(UserFields.LastName, "last familyname surname namelast"),
+        new(UserFields.Email, "mail emailaddress"),
+        new(UserFields.Suspended, "status userstatus accountstatus", FlagSense.Status),
+        new(UserFields.Suspended, "active enabled isactive isenabled enableduser", FlagSense.Inverted),
+        new(UserFields.Suspended, "disabled inactive locked"),
+        new(UserFields.Auth, "authmethod authentication"),
+        new(UserFields.MiddleName, "middle"),
+        new(UserFields.AlternateName, "preferredname nickname"),
+        new(UserFields.Institution, "organisation organization"),
+        new(UserFields.Department, "dept"),
+        new(UserFields.Address, "street streetaddress"),
+        new(UserFields.City, "town"),
+        new(UserFields.Country, "countrycode"),
+        new(UserFields.Language, "language"),
+        new(UserFields.TimeZone, "tz"),
+        new(UserFields.Phone1, "phone telephone phonenumber"),
+        new(UserFields.Phone2, "mobile mobilephone cellphone"),
+        new(UserFields.Manager, "supervisor managerid manageridnumber managerusername"),
+        new(UserFields.Description, "bio about"),
+        new(UserFields.Url, "website webpage homepage"),
     ];
 
-    private static List<(RecordField Field, string Names, FlagSense Sense)> OfCourse(RecordField course, RecordField courseId) =>
+    private static HeadingNames[] OfCourse(RecordField course, RecordField courseId) =>
     [
-        (course, "shortname courseshortname coursecode enrollcourse", default),
-        (courseId, "courseid courseidnumber siscourseid classsourcedid", default),
+        new(course, "shortname courseshortname coursecode enrollcourse"),
+        new(courseId, "courseid courseidnumber siscourseid classsourcedid"),
     ];
 
-    private static List<(RecordField Field, string Names, FlagSense Sense)> OfUser(RecordField username, RecordField userId) =>
+    private static HeadingNames[] OfUser(RecordField username, RecordField userId) =>
     [
-        (username, "user login loginid loginname", default),
-        (userId, "idnumber userid useridnumber personid studentid sisuserid usersourcedid", default),
+        new(username, "user login loginid loginname"),
+        new(userId, "idnumber userid useridnumber personid studentid sisuserid usersourcedid"),
     ];
 }

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Globalization;
 using Conduit.Records;
 
@@ -7,16 +6,9 @@ namespace Conduit.Mapping;
 /// <summary>What the headings of files mean where no mapping says so.</summary>
 internal static class Headings
 {
-    private static readonly FrozenSet<string> ActionNames = FrozenSet.Create(StringComparer.Ordinal, "action", "operation", "op");
-
-    private static readonly FrozenSet<string> OldKeyNames =
-        FrozenSet.Create(StringComparer.Ordinal, "oldkey", "oldid", "oldidnumber", "oldusername", "oldshortname", "previousid", "previousidnumber", "previoususername");
-
-    private static readonly FrozenSet<string> PasswordNames =
-        FrozenSet.Create(StringComparer.Ordinal, "pass", "pwd", "pw", "userpass", "userpwd", "secret", "pin");
-
-    private static readonly FrozenDictionary<string, HeadingTarget>[] Known =
-        [.. RecordKinds.InOrder.Select(kind => HeadingSynonyms.Of(kind).ToFrozenDictionary(StringComparer.Ordinal))];
+    // Each made when a file of its kind is first met: most rosters have few kinds.
+    private static readonly Lazy<Dictionary<string, HeadingTarget>>[] Known =
+        RecordKinds.Each(kind => new Lazy<Dictionary<string, HeadingTarget>>(() => HeadingSynonyms.Of(kind)));
 
     /// <summary>
     /// A heading without what people vary: case, spaces, underscores and hyphens, and characters that nobody sees
@@ -35,16 +27,17 @@ internal static class Headings
     }
 
     /// <summary>Whether the column tells what a row asks for.</summary>
-    public static bool IsAction(string heading) => ActionNames.Contains(Normalize(heading));
+    public static bool IsAction(string heading) => Normalize(heading) is "action" or "operation" or "op";
 
     /// <summary>Whether the column tells the key by which a record of a kind was known before.</summary>
-    public static bool IsOldKey(RecordKind kind, string heading) => RecordKeys.HasOwn(kind) && OldKeyNames.Contains(Normalize(heading));
+    public static bool IsOldKey(RecordKind kind, string heading) => RecordKeys.HasOwn(kind)
+        && Normalize(heading) is "oldkey" or "oldid" or "oldidnumber" or "oldusername" or "oldshortname" or "previousid" or "previousidnumber" or "previoususername";
 
     /// <summary>Whether a column or field of this name holds passwords, by its looks. Such a column is never read.</summary>
     public static bool IsPassword(string heading)
     {
         string plain = Normalize(heading);
-        return PasswordNames.Contains(plain)
+        return plain is "pass" or "pwd" or "pw" or "userpass" or "userpwd" or "secret" or "pin"
             || plain.Contains("password", StringComparison.Ordinal)
             || plain.Contains("passwd", StringComparison.Ordinal)
             || plain.Contains("passphrase", StringComparison.Ordinal)
@@ -58,12 +51,12 @@ internal static class Headings
     {
         if (CustomName(kind, heading) is { } custom)
             return new HeadingTarget(null, custom);
-        return Known[(int)kind].TryGetValue(Normalize(heading), out HeadingTarget? target) ? target : null;
+        return Known[(int)kind].Value.TryGetValue(Normalize(heading), out HeadingTarget? target) ? target : null;
     }
 
     /// <summary>The names that headings of a kind can have, for hints: fields first, then synonyms.</summary>
     public static IEnumerable<string> NamesFor(RecordKind kind) =>
-        RecordFields.Of(kind).Select(field => field.Name).Concat(Known[(int)kind].Keys);
+        RecordFields.Of(kind).Select(field => field.Name).Concat(Known[(int)kind].Value.Keys);
 
     /// <summary>The custom field that a heading <c>profile_field_X</c> (for courses also <c>customfield_X</c>) means; null when it is none.</summary>
     public static string? CustomName(RecordKind kind, string heading)

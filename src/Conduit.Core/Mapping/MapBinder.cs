@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using Conduit.Records;
 
 namespace Conduit.Mapping;
@@ -6,7 +5,7 @@ namespace Conduit.Mapping;
 /// <summary>Binds a map to the header of a file.</summary>
 internal sealed class MapBinder
 {
-    private static readonly FrozenDictionary<string, int> NoCells = FrozenDictionary<string, int>.Empty;
+    private static readonly ByName<int> NoCells = new(StringComparer.Ordinal);
 
     private readonly RecordMap _map;
     private readonly IReadOnlyList<string> _headings;
@@ -74,7 +73,7 @@ internal sealed class MapBinder
 
     private void BindHeadings()
     {
-        var bound = new Dictionary<string, (int Column, HeadingTarget Target)>(StringComparer.OrdinalIgnoreCase);
+        var bound = new Dictionary<string, BoundHeading>(StringComparer.OrdinalIgnoreCase);
         bool password = false;
         for (int i = 0; i < _headings.Count; i++)
         {
@@ -109,15 +108,15 @@ internal sealed class MapBinder
             {
                 continue; // a constant of the feed stands for the column
             }
-            else if (!bound.TryGetValue(target.Name, out (int Column, HeadingTarget Target) first))
+            else if (!bound.TryGetValue(target.Name, out BoundHeading? first))
             {
-                bound.Add(target.Name, (i, target));
+                bound.Add(target.Name, new BoundHeading(i, target));
             }
             else if (IsOwnName(target, heading) && !IsOwnName(first.Target, _headings[first.Column]))
             {
                 // The field's own name says more than a synonym, wherever it stands.
                 Ambiguous(first.Column, target.Name, i);
-                bound[target.Name] = (i, target);
+                bound[target.Name] = new BoundHeading(i, target);
             }
             else
             {
@@ -131,7 +130,7 @@ internal sealed class MapBinder
         {
             var field = new FieldMap(target, MapExpression.Column(_headings[column]))
             {
-                Blank = _map.BlankByField.GetValueOrDefault(target.Name, _map.Blank),
+                Blank = _map.BlankOf(target.Name),
             };
             _fields.Add(new BoundField(field, [new BoundPart(null, column)], NoCells, null));
             _columns.Add(column);

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using Conduit.Mapping.Words;
 using Conduit.Records;
 
@@ -8,7 +7,7 @@ namespace Conduit.Mapping;
 internal sealed class MapDraft(RecordKind kind)
 {
     private readonly List<FieldMap> _fields = [];
-    private readonly Dictionary<string, BlankRule> _blanks = new(StringComparer.OrdinalIgnoreCase);
+    private ByName<BlankRule> _blanks = new(StringComparer.OrdinalIgnoreCase);
 
     public BlankRule Blank { get; set; }
 
@@ -64,7 +63,7 @@ internal sealed class MapDraft(RecordKind kind)
         : null;
 
     /// <summary>Says what a blank means in one field.</summary>
-    public void SetBlank(string field, BlankRule rule) => _blanks[field] = rule;
+    public void SetBlank(string field, BlankRule rule) => _blanks = _blanks.With(field, rule);
 
     /// <summary>Why the column of old keys cannot be one; null when it can, or when there is none.</summary>
     public MapError? CheckOldKey()
@@ -89,7 +88,7 @@ internal sealed class MapDraft(RecordKind kind)
         ActionColumn = ActionColumn,
         OldKeyColumn = OldKeyColumn,
         Blank = Blank,
-        BlankByField = _blanks.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase),
+        BlankByField = _blanks,
         // The order in which somebody wrote the fields down means nothing; that of the entries of one field does.
         Fields = [.. _fields.OrderBy(field => field.Target.Field?.Ordinal ?? int.MaxValue).ThenBy(field => field.Target.Custom, StringComparer.OrdinalIgnoreCase).Select(field => field.Blank == BlankRule.ByField ? field with { Blank = _blanks.GetValueOrDefault(field.Target.Name, Blank) } : field)],
     };

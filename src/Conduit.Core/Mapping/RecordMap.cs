@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using Conduit.Records;
 
 namespace Conduit.Mapping;
@@ -46,13 +45,16 @@ public sealed class RecordMap
     internal BlankRule Blank { get; init; }
 
     /// <summary>What blanks mean in fields that headings bring in, by name.</summary>
-    internal FrozenDictionary<string, BlankRule> BlankByField { get; init; } = FrozenDictionary<string, BlankRule>.Empty;
+    internal ByName<BlankRule> BlankByField { get; init; } = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>
     /// A map that binds columns by their headings: the names of the fields and the usual other names for them, without regard to case,
     /// spaces, underscores and hyphens. <c>docs/mapping.md</c> lists them.
     /// </summary>
     public static RecordMap ByHeadings(RecordKind kind) => new(kind) { UsesHeadings = true };
+
+    /// <summary>What a blank means in a field of this name that a heading brings in.</summary>
+    internal BlankRule BlankOf(string field) => BlankByField.TryGetValue(field, out BlankRule rule) ? rule : Blank;
 
     /// <summary>Makes a map in code.</summary>
     /// <typeparam name="TRecord">The type of record.</typeparam>

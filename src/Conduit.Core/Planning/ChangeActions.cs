@@ -5,6 +5,9 @@ public static class ChangeActions
 {
     private static readonly string[] Names = ["create", "adopt", "rename", "update", "reactivate", "suspend", "archive", "delete"];
 
+    /// <summary>How many actions there are; they are numbered from 0.</summary>
+    internal static int Count => Names.Length;
+
     /// <summary>The name of an action in files.</summary>
     public static string Name(this ChangeAction action) => Names[(int)action];
 

@@ -32,7 +32,7 @@ internal static class PendingJson
     /// <summary>Reads the array of an object; none where it has none, as in files of older versions.</summary>
     public static List<PendingRow> Read(JsonElement root) => root.TryGetProperty("pending", out JsonElement rows) ? ReadArray(rows) : [];
 
-    public static List<PendingRow> ReadArray(JsonElement rows) => [.. rows.EnumerateArray().Select(Row)];
+    public static List<PendingRow> ReadArray(JsonElement rows) => rows.ReadAll(Row);
 
     private static PendingRow Row(JsonElement row)
     {

@@ -1,5 +1,3 @@
-using Conduit.Records;
-
 namespace Conduit.Planning;
 
 /// <summary>The first line of a plan file: everything about the plan but its changes.</summary>
@@ -27,6 +25,6 @@ internal sealed class PlanHeader
     /// <summary>Rows of this source that wait, and those that waited and are applied by the plan.</summary>
     public List<PendingRow> Pending { get; init; } = [];
 
-    /// <summary>Rows rejected for an error, by fingerprint, so that the next run knows them again.</summary>
-    public Dictionary<RecordFingerprint, string> Rejections { get; init; } = [];
+    /// <summary>Rows rejected for an error, by the text of their fingerprints, so that the next run knows them again.</summary>
+    public Dictionary<string, string> Rejections { get; init; } = new(StringComparer.Ordinal);
 }

@@ -17,11 +17,11 @@ internal static class PlanHeaderJson
         if (header.LmsReadAt is { } readAt)
             writer.WriteString("lmsReadAt", readAt);
         writer.WriteStartObject("summary");
-        foreach (RecordKind kind in RecordKinds.InOrder)
+        foreach (RecordKind kind in RecordKinds.All)
         {
             KindSummary summary = header.Summary[kind];
             writer.WriteStartObject(kind.Name());
-            foreach (ChangeAction action in Enum.GetValues<ChangeAction>())
+            for (ChangeAction action = default; (int)action < ChangeActions.Count; action++)
                 writer.WriteNumber(action.Name(), summary[action]);
             writer.WriteNumber("unchanged", summary.Unchanged);
             writer.WriteNumber("rejected", summary.Rejected);
@@ -56,10 +56,10 @@ internal static class PlanHeaderJson
         if (format > PlanHeader.Format)
             throw new PlanFileException($"The plan file has format {format}; this version reads up to {PlanHeader.Format}. Use a newer version of Conduit.");
         var summary = new PlanSummary { Errors = root.GetProperty("errors").GetInt64(), Warnings = root.GetProperty("warnings").GetInt64() };
-        foreach (RecordKind kind in RecordKinds.InOrder)
+        foreach (RecordKind kind in RecordKinds.All)
         {
             JsonElement counts = root.GetProperty("summary").GetProperty(kind.Name());
-            foreach (ChangeAction action in Enum.GetValues<ChangeAction>())
+            for (ChangeAction action = default; (int)action < ChangeActions.Count; action++)
                 summary[kind][action] = counts.GetProperty(action.Name()).GetInt64();
             summary[kind].Unchanged = counts.GetProperty("unchanged").GetInt64();
             summary[kind].Rejected = counts.GetProperty("rejected").GetInt64();
@@ -73,10 +73,10 @@ internal static class PlanHeaderJson
             StateVersion = root.GetProperty("stateVersion").GetInt64(),
             LmsReadAt = root.TryGetProperty("lmsReadAt", out JsonElement readAt) ? readAt.GetDateTimeOffset() : null,
             Summary = summary,
-            Blockers = [.. root.GetProperty("blockers").EnumerateArray().Select(b => new PlanBlocker(
+            Blockers = root.GetProperty("blockers").ReadAll(b => new PlanBlocker(
                 b.GetProperty("code").GetString()!,
                 b.GetProperty("message").GetString()!,
-                b.TryGetProperty("kind", out JsonElement k) && RecordKinds.TryParse(k.GetString(), out RecordKind kind) ? kind : null))],
+                b.TryGetProperty("kind", out JsonElement k) && RecordKinds.TryParse(k.GetString(), out RecordKind kind) ? kind : null)),
             Feeds = ReadFeeds(root.GetProperty("feeds")),
             Pending = PendingJson.Read(root),
             Rejections = ReadRejections(root),
@@ -101,22 +101,27 @@ internal static class PlanHeaderJson
     }
 
     /// <summary>Reads the array of feeds.</summary>
-    public static List<FeedReading> ReadFeeds(JsonElement feeds) => [.. feeds.EnumerateArray().Select(f => new FeedReading(
+    public static List<FeedReading> ReadFeeds(JsonElement feeds) => feeds.ReadAll(f => new FeedReading(
         f.GetProperty("source").GetString()!,
         f.GetProperty("name").GetString()!,
         RecordKinds.TryParse(f.GetProperty("kind").GetString(), out RecordKind kind) ? kind : default,
         f.GetProperty("map").GetString()!,
         f.GetProperty("rows").GetInt64(),
-        f.GetProperty("complete").GetBoolean()))];
+        f.GetProperty("complete").GetBoolean()));
 
-    public static void WriteRejections(Utf8JsonWriter writer, Dictionary<RecordFingerprint, string> rejections)
+    public static void WriteRejections(Utf8JsonWriter writer, Dictionary<string, string> rejections)
     {
         writer.WriteStartObject("rejections");
-        foreach ((RecordFingerprint row, string since) in rejections)
-            writer.WriteString(row.ToString(), since);
+        foreach ((string row, string since) in rejections)
+            writer.WriteString(row, since);
         writer.WriteEndObject();
     }
 
-    public static Dictionary<RecordFingerprint, string> ReadRejections(JsonElement root) => root.GetProperty("rejections").EnumerateObject()
-        .ToDictionary(r => RecordFingerprint.Parse(r.Name), r => r.Value.GetString()!);
+    public static Dictionary<string, string> ReadRejections(JsonElement root)
+    {
+        var rejections = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (JsonProperty row in root.GetProperty("rejections").EnumerateObject())
+            rejections.Add(row.Name, row.Value.GetString()!);
+        return rejections;
+    }
 }

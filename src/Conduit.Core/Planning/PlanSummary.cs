@@ -5,7 +5,7 @@ namespace Conduit.Planning;
 /// <summary>What a plan does, in numbers, kind by kind.</summary>
 public sealed class PlanSummary
 {
-    private readonly KindSummary[] _kinds = [.. RecordKinds.InOrder.Select(_ => new KindSummary())];
+    private readonly KindSummary[] _kinds = RecordKinds.Each(_ => new KindSummary());
 
     /// <summary>The numbers of one kind.</summary>
     public KindSummary this[RecordKind kind] => _kinds[(int)kind];

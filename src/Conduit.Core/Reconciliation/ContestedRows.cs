@@ -14,7 +14,7 @@ internal sealed class ContestedRows(
 {
     private readonly KindReconciler _reconciler = KindReconciler.Of(kind);
     private readonly Dictionary<int, RowGroup> _groups = [];
-    private readonly Dictionary<RowPlace, int> _wanted = [];
+    private Dictionary<RowPlace, int>? _wanted;
 
     /// <summary>Adds a row of a record.</summary>
     public void Add(int target, RowPlace place, MappedRow row)
@@ -25,14 +25,17 @@ internal sealed class ContestedRows(
     }
 
     /// <summary>Wants a row of a record that was let go.</summary>
-    public void Want(int target, RowPlace place) => _wanted[place] = target;
+    public void Want(int target, RowPlace place) => (_wanted ??= [])[place] = target;
 
     /// <summary>Reads the rows that are wanted.</summary>
-    public async ValueTask ReadAgainAsync(IReadOnlyList<FeedRows> feeds, CancellationToken cancellationToken)
+    public ValueTask ReadAgainAsync(IReadOnlyList<FeedRows> feeds, CancellationToken cancellationToken) =>
+        _wanted is null ? ValueTask.CompletedTask : ReadAgainAsync(_wanted, feeds, cancellationToken);
+
+    private async ValueTask ReadAgainAsync(Dictionary<RowPlace, int> targets, IReadOnlyList<FeedRows> feeds, CancellationToken cancellationToken)
     {
         foreach (FeedRows rows in feeds)
         {
-            int[] wanted = [.. _wanted.Keys.Where(p => p.Feed == rows.Number).Select(p => p.Row).Order()];
+            int[] wanted = [.. targets.Keys.Where(p => p.Feed == rows.Number).Select(p => p.Row).Order()];
             if (wanted.Length == 0)
                 continue;
             SourceReader reader = await context.Source.OpenAsync(rows.Feed, rows.Key, cancellationToken).ConfigureAwait(false);
@@ -41,12 +44,12 @@ internal sealed class ContestedRows(
                 int number = 0;
                 int next = 0;
                 while (next < wanted.Length && await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
-                    TakeWanted(reader, rows, wanted, ref next, ref number);
+                    TakeWanted(reader, rows, targets, wanted, ref next, ref number);
             }
         }
     }
 
-    private void TakeWanted(SourceReader reader, FeedRows rows, int[] wanted, ref int next, ref int number)
+    private void TakeWanted(SourceReader reader, FeedRows rows, Dictionary<RowPlace, int> targets, int[] wanted, ref int next, ref int number)
     {
         while (next < wanted.Length)
         {
@@ -57,7 +60,7 @@ internal sealed class ContestedRows(
                 return;
             var place = new RowPlace(rows.Number, ++number);
             next++;
-            int target = _wanted[place];
+            int target = targets[place];
             SourceRecord source = row.Materialize();
             RecordKey key = target >= 0 ? context.State.ReadKey(kind, target) : _reconciler.Resolve(source.Record, context.Resolver).Key!.Value;
             var again = new MappedRow(key, capabilities.Storable(source.Record), new RowSupport(rows.Feed.Name, row.Fingerprint), new SourceLocation(reader.File, row.Line))

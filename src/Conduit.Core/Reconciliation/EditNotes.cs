@@ -29,6 +29,8 @@ internal sealed class EditNotes(PlanContext context, RecordKind kind)
 
     public void Tell()
     {
+        if (_notes.Count == 0)
+            return;
         foreach (Note note in _notes.Values)
         {
             Tell(note, Fate.Overwritten, IssueSeverity.Warning, IssueCodes.EditOverwritten, "was changed in the LMS, and the source's values are put back. Change the source, or let the LMS own the fields.");

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Conduit.Records;
 
 namespace Conduit.Reconciliation;
@@ -6,18 +5,18 @@ namespace Conduit.Reconciliation;
 /// <summary>The ownership rule of each field of one kind. Immutable; a field that nothing is said of belongs to the source.</summary>
 public sealed class FieldOwnership
 {
-    private readonly ImmutableSortedDictionary<string, OwnershipRule> _rules;
+    private readonly ByName<OwnershipRule> _rules;
 
-    private FieldOwnership(ImmutableSortedDictionary<string, OwnershipRule> rules) => _rules = rules;
+    private FieldOwnership(ByName<OwnershipRule> rules) => _rules = rules;
 
     /// <summary>Every field belongs to the source.</summary>
-    public static FieldOwnership OfSource { get; } = new(ImmutableSortedDictionary.Create<string, OwnershipRule>(StringComparer.OrdinalIgnoreCase));
+    public static FieldOwnership OfSource { get; } = new(new ByName<OwnershipRule>(StringComparer.OrdinalIgnoreCase));
 
     /// <summary>The rules that are not <see cref="OwnershipRule.Always"/>, by the name of the field; custom fields with their prefix.</summary>
     public IReadOnlyDictionary<string, OwnershipRule> Rules => _rules;
 
     /// <summary>Rows that are known are skipped only while this stays the same.</summary>
-    internal string Version => string.Concat(_rules.Select(rule => $"{rule.Key.ToLowerInvariant()}={rule.Value};"));
+    internal string Version => _rules.Count == 0 ? "" : string.Concat(_rules.Select(rule => $"{rule.Key.ToLowerInvariant()}={rule.Value};"));
 
     /// <summary>This ownership with another rule for a field.</summary>
     /// <exception cref="ArgumentException">The field identifies the record or what it refers to, so it always belongs to the source.</exception>
@@ -72,5 +71,5 @@ public sealed class FieldOwnership
         return owned;
     }
 
-    private FieldOwnership With(string name, OwnershipRule rule) => new(rule == OwnershipRule.Always ? _rules.Remove(name) : _rules.SetItem(name, rule));
+    private FieldOwnership With(string name, OwnershipRule rule) => new(rule == OwnershipRule.Always ? _rules.Without(name) : _rules.With(name, rule));
 }

@@ -9,15 +9,16 @@ namespace Conduit.Reconciliation;
 /// </summary>
 public sealed class FieldPrecedence
 {
-    private readonly ImmutableSortedDictionary<string, ImmutableArray<string>> _sources;
+    private readonly ByName<string[]> _sources;
 
-    private FieldPrecedence(ImmutableSortedDictionary<string, ImmutableArray<string>> sources) => _sources = sources;
+    private FieldPrecedence(ByName<string[]> sources) => _sources = sources;
 
     /// <summary>The first source counts in every field.</summary>
-    public static FieldPrecedence FirstSource { get; } = new(ImmutableSortedDictionary.Create<string, ImmutableArray<string>>(StringComparer.OrdinalIgnoreCase));
+    public static FieldPrecedence FirstSource { get; } = new(new ByName<string[]>(StringComparer.OrdinalIgnoreCase));
 
     /// <summary>The names of the sources by the name of the field, the one that counts first; custom fields with their prefix.</summary>
-    public IReadOnlyDictionary<string, ImmutableArray<string>> ByField => _sources;
+    public IReadOnlyDictionary<string, ImmutableArray<string>> ByField =>
+        _sources.ToImmutableSortedDictionary(entry => entry.Key, entry => ImmutableArray.Create(entry.Value), StringComparer.OrdinalIgnoreCase);
 
     /// <summary>This precedence with an order of sources for a field.</summary>
     public FieldPrecedence With(RecordField field, params IEnumerable<string> sources)
@@ -41,11 +42,11 @@ public sealed class FieldPrecedence
     /// <summary>The place of a source in the order of a field: the smallest counts.</summary>
     internal int Rank(string field, string? source)
     {
-        if (!_sources.TryGetValue(field, out ImmutableArray<string> order))
+        if (!_sources.TryGetValue(field, out string[]? order))
             return 0;
-        int rank = order.IndexOf(source ?? "", StringComparer.Ordinal);
+        int rank = Array.IndexOf(order, source ?? "");
         return rank < 0 ? order.Length : rank;
     }
 
-    private FieldPrecedence With(string field, IEnumerable<string> sources) => new(_sources.SetItem(field, [.. sources]));
+    private FieldPrecedence With(string field, IEnumerable<string> sources) => new(_sources.With(field, [.. sources]));
 }

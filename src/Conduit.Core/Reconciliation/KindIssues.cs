@@ -17,8 +17,9 @@ internal sealed class KindIssues(PlanContext context, RecordKind kind, KindRecon
         string? since = null;
         if (rejects)
         {
-            since = context.State.Header.Rejections.GetValueOrDefault(row);
-            context.Header.Rejections[row] = since ?? context.Header.Id;
+            string fingerprint = row.ToString();
+            since = context.State.Header.Rejections.GetValueOrDefault(fingerprint);
+            context.Header.Rejections[fingerprint] = since ?? context.Header.Id;
         }
         context.Add(issue with { Kind = kind, Location = issue.Location ?? location, KnownSince = since });
     }
@@ -50,14 +51,14 @@ internal sealed class KindIssues(PlanContext context, RecordKind kind, KindRecon
         foreach (RecordField field in (RecordField[])[RecordKeys.IdField(kind)!, RecordKeys.NameField(kind)!])
         {
             if (record[field].AsText() is { Length: > 0 } text)
-                context.LeftOut.TryAdd((kind, text), location);
+                context.LeaveOut(kind, text, location);
         }
     }
 
     /// <summary>A row whose key, or what it refers to, cannot be found.</summary>
     public void TellUnusable(KeyResolution resolution, SourceLocation location, RecordFingerprint row)
     {
-        SourceLocation? cause = resolution.Refers is { } refers && context.LeftOut.TryGetValue((refers, resolution.Value ?? ""), out SourceLocation leftOut) ? leftOut : null;
+        SourceLocation? cause = resolution.Refers is { } refers ? context.LeftOut(refers, resolution.Value ?? "") : null;
         string message = resolution.Code == IssueCodes.KeyMissing ? $"The row has no {resolution.Field}, so nobody can tell whose it is. Fill the field in."
             : cause is not null ? $"The {resolution.Field} of the row was left out because of what is wrong with its own row. Correct that one."
             : $"The {resolution.Field} of the row is neither in the source nor in the LMS. Deliver it, or correct the row.";

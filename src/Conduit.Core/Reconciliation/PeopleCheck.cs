@@ -10,7 +10,6 @@ namespace Conduit.Reconciliation;
 internal sealed class PeopleCheck(PlanContext context)
 {
     private readonly Dictionary<int, Person> _people = [];
-    private readonly Dictionary<Hash128, int> _names = [];
 
     public void Add(int target, MappedRow row, RosterRecord record, IReadOnlyList<RowSupport> supports)
     {
@@ -23,10 +22,13 @@ internal sealed class PeopleCheck(PlanContext context)
 
     public void Finish(Action<int, MappedRow, RecordIssue> reject, Action<int, MappedRow, RosterRecord, IReadOnlyList<RowSupport>, RecordIssue> revise)
     {
+        if (_people.Count == 0)
+            return;
         KeyValuePair<int, Person>[] people = [.. _people];
+        var names = new Dictionary<Hash128, int>();
         foreach ((int target, Person person) in people)
         {
-            if (NameClash(target, person) is { } clash)
+            if (NameClash(target, person, names) is { } clash)
                 reject(target, person.Row, clash);
         }
         Dictionary<string, string> managers = ManagersOf(people.Where(p => _people.ContainsKey(p.Key)).Select(p => p.Value));
@@ -38,18 +40,18 @@ internal sealed class PeopleCheck(PlanContext context)
     }
 
     // Two people of the source with one username, or one whose username somebody else in the LMS keeps.
-    private RecordIssue? NameClash(int target, Person person)
+    private RecordIssue? NameClash(int target, Person person, Dictionary<Hash128, int> names)
     {
         string? name = ((UserRecord)person.Record).Username;
         if (string.IsNullOrEmpty(name))
             return null;
         Hash128 hash = context.State.HashName(RecordKind.User, name);
-        if (_names.TryGetValue(hash, out int owner) && owner != target)
+        if (names.TryGetValue(hash, out int owner) && owner != target)
         {
             return new RecordIssue(IssueSeverity.Error, IssueCodes.NameTaken, "Another row of the source claims the same username for another person. Give each person a username of his own.")
             { Field = UserFields.Username.Name, Value = name, Other = _people.GetValueOrDefault(owner)?.Row.Location };
         }
-        _names[hash] = target;
+        names[hash] = target;
         int known = context.State.FindByName(RecordKind.User, name);
         if (known < 0 || known == target || _people.TryGetValue(known, out Person? other) && !SameName(other, name))
             return null;

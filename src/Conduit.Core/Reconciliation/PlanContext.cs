@@ -12,6 +12,7 @@ internal sealed class PlanContext(
     KnownState state, IRecordSource source, SinkCapabilities capabilities, RecordRules rules, SyncPolicies policies, PlanRequest request, PlanWriter writer, PlanHeader header)
 {
     private ReferenceResolver? _resolver;
+    private Dictionary<(RecordKind Kind, string Text), SourceLocation>? _leftOut;
 
     public KnownState State => state;
 
@@ -38,13 +39,17 @@ internal sealed class PlanContext(
 
     public IssueEffects Effects { get; init; } = IssueEffects.Default;
 
-    /// <summary>Rows of users, courses and cohorts that were left out, by the texts that others refer to them by.</summary>
-    public Dictionary<(RecordKind Kind, string Text), SourceLocation> LeftOut { get; } = [];
-
     public IProgress<SyncProgress>? Progress { get; init; }
 
     /// <summary>What the feed gave when the last plan was applied; null when it was not there.</summary>
     public FeedReading? LastReading(string feed) => state.Header.Feeds.Find(f => f.Source == source.Name && f.Name == feed);
+
+    /// <summary>Remembers the row of a user, course or cohort that was left out, by a text that others refer to it by.</summary>
+    public void LeaveOut(RecordKind kind, string text, SourceLocation location) => (_leftOut ??= []).TryAdd((kind, text), location);
+
+    /// <summary>The place of the row that was left out and that others refer to by a text; null when there is none.</summary>
+    public SourceLocation? LeftOut(RecordKind kind, string text) =>
+        _leftOut is not null && _leftOut.TryGetValue((kind, text), out SourceLocation location) ? location : null;
 
     public void Add(RecordIssue issue)
     {

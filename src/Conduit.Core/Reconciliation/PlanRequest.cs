@@ -7,10 +7,10 @@ namespace Conduit.Reconciliation;
 public sealed record PlanRequest
 {
     /// <summary>A raised limit for the removals of some kinds, in place of their policy's guard.</summary>
-    public ImmutableDictionary<RecordKind, ChangeGuard> AllowRemovals { get; init; } = ImmutableDictionary<RecordKind, ChangeGuard>.Empty;
+    public ImmutableDictionary<RecordKind, ChangeGuard> AllowRemovals { get => field ?? ImmutableDictionary<RecordKind, ChangeGuard>.Empty; init; }
 
     /// <summary>A raised limit for the renames of some kinds, in place of their policy's guard.</summary>
-    public ImmutableDictionary<RecordKind, ChangeGuard> AllowRenames { get; init; } = ImmutableDictionary<RecordKind, ChangeGuard>.Empty;
+    public ImmutableDictionary<RecordKind, ChangeGuard> AllowRenames { get => field ?? ImmutableDictionary<RecordKind, ChangeGuard>.Empty; init; }
 
     /// <summary>Feeds that are gone for good: their absence is no blocker, and what only they held is removed by policy.</summary>
     public ImmutableHashSet<string> ForgetFeeds { get; init; } = [];

@@ -13,7 +13,7 @@ internal static class Planner
         FeedGate.CheckMissing(context, feeds);
         if (feeds.Count == 0)
             context.Block(IssueCodes.SourceEmpty, "The source has no feeds: nothing in it is known for a roster. Give files known names such as users.csv, or write a configuration.");
-        foreach (RecordKind kind in RecordKinds.InOrder)
+        foreach (RecordKind kind in RecordKinds.All)
         {
             cancellationToken.ThrowIfCancellationRequested();
             SourceFeed[] ofKind = [.. feeds.Where(f => f.Kind == kind)];

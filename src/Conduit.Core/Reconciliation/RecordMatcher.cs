@@ -65,6 +65,8 @@ internal sealed class RecordMatcher(PlanContext context, RecordKind kind, Decisi
     /// <param name="refuse">Leaves a row out, and the records that it may mean alone.</param>
     public void Decide(Func<int, bool> isClaimed, Action<int, MappedRow, RowPlace> accept, Action<IEnumerable<int>> refuse)
     {
+        if (_waiting.Count == 0)
+            return;
         (MatchCandidate Candidate, int[] Free)[] waiting = [.. _waiting.Select(c => (c, c.Positions.Where(at => !isClaimed(at)).ToArray()))];
         ILookup<int, MatchCandidate> byPosition = waiting.SelectMany(w => w.Free.Select(at => (at, w.Candidate))).ToLookup(w => w.at, w => w.Candidate);
         foreach ((MatchCandidate candidate, int[] free) in waiting)

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Conduit.Planning;
 using Conduit.Records;
 
@@ -7,15 +6,15 @@ namespace Conduit.Reconciliation;
 /// <summary>One policy for each kind.</summary>
 public sealed class SyncPolicies
 {
-    private readonly ImmutableArray<KindPolicy> _policies;
+    private readonly KindPolicy[] _policies;
 
-    private SyncPolicies(ImmutableArray<KindPolicy> policies) => _policies = policies;
+    private SyncPolicies(KindPolicy[] policies) => _policies = policies;
 
     /// <summary>
     /// Users and enrollments are suspended, courses kept and reported, groups, cohorts, memberships and role assignments
     /// deleted; the guard of every kind is <see cref="ChangeGuard.Default"/>.
     /// </summary>
-    public static SyncPolicies Default { get; } = new([.. RecordKinds.InOrder.Select(kind => new KindPolicy
+    public static SyncPolicies Default { get; } = new(RecordKinds.Each(kind => new KindPolicy
     {
         Removal = kind switch
         {
@@ -23,7 +22,7 @@ public sealed class SyncPolicies
             RecordKind.Course => RemovalAction.Keep,
             _ => RemovalAction.Delete,
         },
-    })]);
+    }));
 
     /// <summary>The policy of a kind.</summary>
     public KindPolicy this[RecordKind kind] => _policies[(int)kind];
@@ -37,7 +36,9 @@ public sealed class SyncPolicies
             throw new ArgumentException(mistake, nameof(policy));
         if (policy.Ownership.Rules.Keys.FirstOrDefault(name => RecordFields.Find(kind, name) is null && !IsCustom(kind, name)) is { } foreign)
             throw new ArgumentException($"'{foreign}' is no field of a {kind.Name()}.", nameof(policy));
-        return new SyncPolicies(_policies.SetItem((int)kind, policy));
+        KindPolicy[] policies = [.. _policies];
+        policies[(int)kind] = policy;
+        return new SyncPolicies(policies);
     }
 
     private static bool IsCustom(RecordKind kind, string name) =>

@@ -15,10 +15,9 @@ internal sealed class UsernameNumbering(PlanContext context, RecordKind kind, Ki
     // Where the LMS owns names, what somebody has been given is never made anew.
     private readonly bool _namesAreForGood = context.Policies[RecordKind.User].Ownership.Rules.ContainsKey(UserFields.Username.Name);
     private readonly Dictionary<int, string> _given = [];
-    private readonly HashSet<Hash128> _taken = [];
+    private HashSet<Hash128>? _taken;
     private readonly Dictionary<string, int> _next = new(StringComparer.Ordinal);
-    private readonly HashSet<int> _waitingTargets = [];
-    private List<(int Target, MappedRow Row, RowPlace Place)> _waiting = [];
+    private Dictionary<int, List<UnnamedRow>> _waiting = [];
 
     private static int MaxLength => UserFields.Username.MaxLength;
 
@@ -26,7 +25,7 @@ internal sealed class UsernameNumbering(PlanContext context, RecordKind kind, Ki
     public string? BaseOf(SourceRecord source) => kind == RecordKind.User && capabilities.Fields.Contains(UserFields.Username) ? source.BaseName : null;
 
     /// <summary>Whether a row of a person waits for a name.</summary>
-    public bool Waits(int target) => _waitingTargets.Contains(target);
+    public bool Waits(int target) => _waiting.ContainsKey(target);
 
     /// <summary>Gives a row the username of its person.</summary>
     /// <returns>False where it is not known yet: the row waits for <see cref="Give"/>, and so does whatever else is said of the person after it.</returns>
@@ -34,8 +33,9 @@ internal sealed class UsernameNumbering(PlanContext context, RecordKind kind, Ki
     {
         if (Waits(target) || row.BaseName is { } baseName && !_given.ContainsKey(target) && !Stays(KnownName(target), baseName))
         {
-            _waitingTargets.Add(target);
-            _waiting.Add((target, row, place));
+            if (!_waiting.TryGetValue(target, out List<UnnamedRow>? rows))
+                _waiting.Add(target, rows = []);
+            rows.Add(new UnnamedRow(target, row, place));
             return false;
         }
         row = Named(target, row);
@@ -51,23 +51,25 @@ internal sealed class UsernameNumbering(PlanContext context, RecordKind kind, Ki
     /// <param name="accept">Takes a row for a target.</param>
     public void Give(Action<int, MappedRow, RowPlace> accept)
     {
-        List<(int Target, MappedRow Row, RowPlace Place)> waiting = _waiting;
+        if (_waiting.Count == 0)
+            return;
+        Dictionary<int, List<UnnamedRow>> waiting = _waiting;
         _waiting = [];
-        _waitingTargets.Clear();
-        foreach (IGrouping<int, (int Target, MappedRow Row, RowPlace Place)> person in waiting
+        HashSet<Hash128> taken = _taken ??= [];
+        foreach (IGrouping<int, UnnamedRow> person in waiting.Values.SelectMany(rows => rows)
             .OrderBy(w => w.Row.Key).ThenBy(w => w.Place.Feed).ThenBy(w => w.Place.Row).GroupBy(w => w.Target))
         {
             MappedRow[] rows = [.. person.Select(w => w.Row).Where(r => r.BaseName is not null)];
             // Of rows that say the same record the first counts; of rows that act one after the other the last.
             string baseName = (rows[0].IsSupport ? rows[0] : rows[^1]).BaseName!;
             string name = _given[person.Key] = Choose(person.Key, baseName);
-            _taken.Add(Hash(name));
-            foreach ((int target, MappedRow row, RowPlace place) in person)
-                accept(target, row, place);
+            taken.Add(Hash(name));
+            foreach (UnnamedRow waited in person)
+                accept(waited.Target, waited.Row, waited.Place);
             // Whoever is rejected needs no name, and must not keep it from others.
             if (decisions[person.Key].Verdict == Verdict.Held)
             {
-                _taken.Remove(Hash(name));
+                taken.Remove(Hash(name));
                 _next.Remove(baseName);
             }
         }
@@ -109,7 +111,7 @@ internal sealed class UsernameNumbering(PlanContext context, RecordKind kind, Ki
     }
 
     // A name that somebody gives up tonight is still taken tonight: changes are not applied in the order of names.
-    private bool IsFree(string name) => !_taken.Contains(Hash(name))
+    private bool IsFree(string name) => _taken?.Contains(Hash(name)) is not true
         && context.State.FindByName(RecordKind.User, name) == -1
         && context.Resolver.Resolve(RecordKind.User, null, name) is null;
 

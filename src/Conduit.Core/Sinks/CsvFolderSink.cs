@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using Conduit.Csv;
 using Conduit.Mapping;
@@ -34,7 +33,7 @@ public sealed class CsvFolderSink : ILmsSink
     /// <inheritdoc />
     public ValueTask<SinkCapabilities> DescribeAsync(CancellationToken cancellationToken = default) => ValueTask.FromResult(new SinkCapabilities(
         "CSV folder " + Path.GetFileName(_folder),
-        RecordKinds.InOrder.ToImmutableDictionary(kind => kind, Describe)));
+        new ByKind<KindCapabilities>(Describe)));
 
     /// <inheritdoc />
     public async IAsyncEnumerable<LmsItem> ReadAsync(LmsQuery query, [EnumeratorCancellation] CancellationToken cancellationToken = default)
@@ -79,10 +78,10 @@ public sealed class CsvFolderSink : ILmsSink
 
     private static KindCapabilities Describe(RecordKind kind)
     {
-        FieldSet all = RecordFields.Of(kind).Aggregate(new FieldSet(kind, 0), (set, field) => set.With(field));
+        var all = new FieldSet(kind, ulong.MaxValue >> (64 - RecordFields.Of(kind).Count));
         return new KindCapabilities
         {
-            Actions = [.. Enum.GetValues<ChangeAction>()],
+            Actions = ActionSet.All,
             Fields = all,
             ReadableFields = all,
             StoresCustomFields = RecordFields.AllowsCustom(kind),

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Conduit.Planning;
 using Conduit.Records;
 
@@ -8,7 +7,7 @@ namespace Conduit.Sinks;
 public sealed record KindCapabilities
 {
     /// <summary>The actions that it can carry out. <see cref="ChangeAction.Adopt"/> needs no mention.</summary>
-    public required ImmutableHashSet<ChangeAction> Actions { get; init; }
+    public required ActionSet Actions { get; init; }
 
     /// <summary>The fields that it can store. What a source states besides is not compared.</summary>
     public required FieldSet Fields { get; init; }

@@ -45,7 +45,7 @@ internal sealed class CsvFeedFiles
         }
         if (feed.Scope is not null && RecordScope.Check(feed.Map.Kind, feed.Scope) is { } mistake)
             issues.Add(Unusable(feed, feed.File, mistake.Message));
-        return new CsvFeedFiles(feed, files, new SourceFeed(feed.Name, feed.Map.Kind, coverage, versions.Length == 1 ? versions[0] : BoundMap.Hash(string.Join('\n', versions)))
+        return new CsvFeedFiles(feed, files, new SourceFeed(feed.Name, feed.Map.Kind, coverage, versions.Length == 1 ? versions[0] : MapVersion.Of(string.Join('\n', versions)))
         {
             Scope = feed.Scope,
             Origin = feed.Origin,

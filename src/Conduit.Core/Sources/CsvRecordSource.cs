@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Conduit.Mapping;
 using Conduit.Records;
 
@@ -12,7 +11,8 @@ public sealed class CsvRecordSource : IRecordSource
 {
     private readonly string _folder;
     private readonly IReadOnlyList<CsvSourceFeed>? _feeds;
-    private readonly ConcurrentDictionary<string, CsvFeedFiles> _described = new(StringComparer.Ordinal);
+    // Never changed, but replaced as a whole: feeds may be opened while others are described.
+    private volatile Dictionary<string, CsvFeedFiles> _described = new Dictionary<string, CsvFeedFiles>(StringComparer.Ordinal);
 
     private CsvRecordSource(string folder, IReadOnlyList<CsvSourceFeed>? feeds)
     {
@@ -56,12 +56,14 @@ public sealed class CsvRecordSource : IRecordSource
         if (!Directory.Exists(_folder))
             throw new DirectoryNotFoundException($"There is no folder '{_folder}'.");
         var feeds = new List<SourceFeed>();
+        var described = new Dictionary<string, CsvFeedFiles>(StringComparer.Ordinal);
         foreach (CsvSourceFeed feed in _feeds ?? FindFeeds())
         {
             CsvFeedFiles files = await CsvFeedFiles.DescribeAsync(_folder, feed, cancellationToken).ConfigureAwait(false);
-            _described[feed.Name] = files;
+            described[feed.Name] = files;
             feeds.Add(files.Description);
         }
+        _described = described;
         // Said beside the first feed: a file that is left alone belongs to none.
         if (_feeds is null && feeds.Count > 0)
             feeds[0] = feeds[0] with { Issues = [.. feeds[0].Issues, .. UnknownFiles()] };
@@ -70,15 +72,21 @@ public sealed class CsvRecordSource : IRecordSource
 
     /// <inheritdoc />
     /// <exception cref="ArgumentException">The feed is not one of those that were described.</exception>
-    public async ValueTask<SourceReader> OpenAsync(SourceFeed feed, FingerprintKey key, CancellationToken cancellationToken = default)
+    public ValueTask<SourceReader> OpenAsync(SourceFeed feed, FingerprintKey key, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(feed);
         ArgumentNullException.ThrowIfNull(key);
-        if (!_described.ContainsKey(feed.Name))
-            await DescribeAsync(cancellationToken).ConfigureAwait(false);
-        if (!_described.TryGetValue(feed.Name, out CsvFeedFiles? files))
-            throw new ArgumentException($"There is no feed '{feed.Name}'.", nameof(feed));
-        return new CsvSourceReader(files, key);
+        return _described.TryGetValue(feed.Name, out CsvFeedFiles? files)
+            ? ValueTask.FromResult<SourceReader>(new CsvSourceReader(files, key))
+            : DescribeAndOpenAsync(feed, key, cancellationToken);
+    }
+
+    private async ValueTask<SourceReader> DescribeAndOpenAsync(SourceFeed feed, FingerprintKey key, CancellationToken cancellationToken)
+    {
+        await DescribeAsync(cancellationToken).ConfigureAwait(false);
+        return _described.TryGetValue(feed.Name, out CsvFeedFiles? files)
+            ? new CsvSourceReader(files, key)
+            : throw new ArgumentException($"There is no feed '{feed.Name}'.", nameof(feed));
     }
 
     private IEnumerable<RecordIssue> UnknownFiles() => Directory.EnumerateFiles(_folder, "*.csv", new EnumerationOptions { MatchCasing = MatchCasing.CaseInsensitive })

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Buffers.Binary;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
@@ -42,8 +43,10 @@ internal sealed class FileChecksum
 
     public void Write(Span<byte> target)
     {
-        ReadOnlySpan<uint> parts = [~_a, ~_b, ~_c, ~_d];
-        MemoryMarshal.AsBytes(parts).CopyTo(target);
+        BinaryPrimitives.WriteUInt32LittleEndian(target, ~_a);
+        BinaryPrimitives.WriteUInt32LittleEndian(target[4..], ~_b);
+        BinaryPrimitives.WriteUInt32LittleEndian(target[8..], ~_c);
+        BinaryPrimitives.WriteUInt32LittleEndian(target[12..], ~_d);
     }
 
     /// <summary>Whether the last bytes of a file are the checksum of all before them.</summary>

@@ -38,6 +38,6 @@ internal sealed class StateHeader
     /// <summary>Rows of lists of changes that wait for what they refer to.</summary>
     public List<PendingRow> Pending { get; set; } = [];
 
-    /// <summary>Rows that were rejected, and the run in which they first were.</summary>
-    public Dictionary<RecordFingerprint, string> Rejections { get; set; } = [];
+    /// <summary>Rows that were rejected, by the text of their fingerprints, and the run in which they first were.</summary>
+    public Dictionary<string, string> Rejections { get; set; } = new(StringComparer.Ordinal);
 }

@@ -47,7 +47,7 @@ internal static class StateHeaderJson
             Log = new LogPosition(root.GetProperty("logSegment").GetInt32(), root.GetProperty("logOffset").GetInt64()),
             ValuesFile = root.GetProperty("values").GetString()!,
             ValuesLength = root.GetProperty("valuesLength").GetInt64(),
-            FeedNames = [.. root.GetProperty("feedNames").EnumerateArray().Select(n => n.GetString()!)],
+            FeedNames = root.GetProperty("feedNames").ReadAll(n => n.GetString()!),
             Feeds = PlanHeaderJson.ReadFeeds(root.GetProperty("feeds")),
             Pending = PendingJson.Read(root),
             Rejections = PlanHeaderJson.ReadRejections(root),

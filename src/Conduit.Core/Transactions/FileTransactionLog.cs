@@ -45,7 +45,8 @@ public sealed class FileTransactionLog : ITransactionLog
         {
             throw new DataFolderException($"The data folder {Folder} cannot be made or written. Give the process write access, or name another folder.", exception);
         }
-        return ValueTask.FromResult<ITransactionWriter>(new SegmentWriter(this, _segments, Segments().LastOrDefault()));
+        List<int> segments = Segments();
+        return ValueTask.FromResult<ITransactionWriter>(new SegmentWriter(this, _segments, segments.Count == 0 ? 0 : segments[^1]));
     }
 
     /// <inheritdoc />

@@ -9,7 +9,7 @@ internal sealed class SegmentWriter : ITransactionWriter
     private readonly FileTransactionLog _log;
     private readonly FileStream _lock;
     private readonly string _segments;
-    private readonly EntryWriter _entries = new();
+    private EntryWriter? _entries;
     private FileStream _stream;
     private int _segment;
     private bool _isBroken;
@@ -38,6 +38,7 @@ internal sealed class SegmentWriter : ITransactionWriter
     public void Append(TransactionEntry entry)
     {
         Begin();
+        _entries ??= new EntryWriter();
         if (_stream.Position > (entry is RunStartedEntry ? _log.SmallestSegment : _log.LargestSegment) && _entries.MayBegin(entry))
             StartSegment();
         if (_stream.Position == 0)
@@ -75,17 +76,18 @@ internal sealed class SegmentWriter : ITransactionWriter
         return report;
     }
 
-    public async ValueTask DisposeAsync()
+    public ValueTask DisposeAsync()
     {
-        _entries.Dispose();
+        _entries?.Dispose();
         try
         {
-            await _stream.DisposeAsync().ConfigureAwait(false);
+            _stream.Dispose();
         }
         finally
         {
-            await _lock.DisposeAsync().ConfigureAwait(false);
+            _lock.Dispose();
         }
+        return ValueTask.CompletedTask;
     }
 
     private static FileStream TakeLock(string folder)

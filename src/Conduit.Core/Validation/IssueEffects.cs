@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Conduit.Records;
 
 namespace Conduit.Validation;
@@ -8,12 +7,12 @@ public sealed class IssueEffects
 {
     private static readonly string[] Words = ["drop-value", "drop-record", "stop-run"];
 
-    private readonly ImmutableSortedDictionary<string, IssueEffect> _effects;
+    private readonly ByName<IssueEffect> _effects;
 
-    private IssueEffects(ImmutableSortedDictionary<string, IssueEffect> effects) => _effects = effects;
+    private IssueEffects(ByName<IssueEffect> effects) => _effects = effects;
 
     /// <summary>Every issue does what it does of itself: a warning drops the value, an error the record, and none stops the run.</summary>
-    public static IssueEffects Default { get; } = new(ImmutableSortedDictionary.Create<string, IssueEffect>(StringComparer.Ordinal));
+    public static IssueEffects Default { get; } = new(new ByName<IssueEffect>(StringComparer.Ordinal));
 
     /// <summary>The codes that something is said of.</summary>
     public IReadOnlyDictionary<string, IssueEffect> ByCode => _effects;
@@ -33,7 +32,7 @@ public sealed class IssueEffects
     ];
 
     /// <summary>Rows that are known are skipped only while this stays the same.</summary>
-    internal string Version => string.Concat(_effects.Select(effect => $"{effect.Key}={effect.Value};"));
+    internal string Version => _effects.Count == 0 ? "" : string.Concat(_effects.Select(effect => $"{effect.Key}={effect.Value};"));
 
     /// <summary>What issues of a code do; null: what they do of themselves.</summary>
     public IssueEffect? Of(string code) => _effects.TryGetValue(code, out IssueEffect effect) ? effect : null;
@@ -47,7 +46,7 @@ public sealed class IssueEffects
         ArgumentException.ThrowIfNullOrWhiteSpace(code);
         if (effect == IssueEffect.DropValue && RecordCodes.Contains(code, StringComparer.Ordinal))
             throw new ArgumentException(NoValue(code), nameof(code));
-        return new IssueEffects(_effects.SetItem(code, effect));
+        return new IssueEffects(_effects.With(code, effect));
     }
 
     internal static string NoValue(string code) => $"'{code}' is about a whole record, so there is no value to drop: write drop-record or stop-run.";

@@ -1,0 +1,11 @@
+using System.Text;
+using Conduit.Records;
+
+namespace Conduit.Mapping;
+
+/// <summary>The version of a map: a hash of all that decides what a row means.</summary>
+internal static class MapVersion
+{
+    /// <summary>32 hexadecimal digits over a text.</summary>
+    public static string Of(string text) => Convert.ToHexStringLower(ShortSha256.Hash(Encoding.UTF8.GetBytes(text)).AsSpan(0, 16));
+}
