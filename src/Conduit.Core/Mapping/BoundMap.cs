@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Security.Cryptography;
 using System.Text;
 using Conduit.Csv;
 using Conduit.Records;
@@ -34,11 +33,11 @@ internal sealed class BoundMap
         _action = action;
         _oldKey = oldKey;
         Filter = filter.IsEmpty ? null : filter;
-        _columns = [.. columns.Concat(new[] { action, oldKey }.Where(column => column >= 0)).Distinct()];
+        _columns = Read(columns, action, oldKey);
         _areNeighbours = _columns.Length > 0;
         for (int i = 1; i < _columns.Length; i++)
             _areNeighbours &= _columns[i] == _columns[0] + i;
-        Version = Hash(Canonical(headings));
+        Version = MapVersion.Of(Canonical(headings));
         Plain = action < 0 && oldKey < 0 ? PlainMap.Of(_fields) : null;
     }
 
@@ -59,9 +58,6 @@ internal sealed class BoundMap
 
     /// <summary>A hash of everything that decides what a row means. The order of the columns in the file does not count.</summary>
     public string Version { get; }
-
-    /// <summary>32 hexadecimal digits over a text.</summary>
-    public static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 16));
 
     /// <summary>
     /// The fingerprint of a row: what <paramref name="prefix"/> holds, then the mapped columns in the order of the map as a CSV row with commas and no quotes but those it needs. A
@@ -96,6 +92,23 @@ internal sealed class BoundMap
                 mapping.Set(row, field);
         }
         return mapping.Finish();
+    }
+
+    // Every column that is read, once.
+    private static int[] Read(IEnumerable<int> columns, int action, int oldKey)
+    {
+        int[] read = [];
+        foreach (int column in columns)
+            Add(column);
+        Add(action);
+        Add(oldKey);
+        return read;
+
+        void Add(int column)
+        {
+            if (column >= 0 && Array.IndexOf(read, column) < 0)
+                read = [.. read, column];
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -21,10 +21,10 @@ internal sealed class ChangeSpool : IDisposable
     private SpoolPiece? _piece;
     private long _length;
 
-    public ChangeSpool(string path, int kinds)
+    public ChangeSpool(string path)
     {
         _file = PrivateFile.Open(path, FileMode.Create);
-        _lines = [.. Enumerable.Range(0, kinds).Select(_ => new ValueList<SpooledLine>())];
+        _lines = RecordKinds.Each(_ => new ValueList<SpooledLine>());
         _json = new Utf8JsonWriter(_line, new JsonWriterOptions { SkipValidation = true });
         if (Environment.ProcessorCount == 1)
             return;

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
+using System.Text;
 using Conduit.Records;
 
 namespace Conduit.Planning;
@@ -10,8 +11,8 @@ internal static class PlainChangeJson
     private const int Parts = 5;
     private const int HeaderLength = 2 + (Parts * sizeof(int));
 
-    private static readonly byte[][] Kinds = [.. RecordKinds.InOrder.Select(kind => System.Text.Encoding.UTF8.GetBytes(kind.Name()))];
-    private static readonly byte[][] Actions = [.. Enumerable.Range(0, 8).Select(action => System.Text.Encoding.UTF8.GetBytes(((ChangeAction)action).Name()))];
+    private static readonly byte[][] Kinds = RecordKinds.Each(kind => Encoding.UTF8.GetBytes(kind.Name()));
+    private static readonly byte[][] Actions = new byte[(int)ChangeAction.Delete + 1][];
 
     /// <summary>Writes the line of a change, its id included.</summary>
     /// <param name="change">The change.</param>
@@ -20,7 +21,7 @@ internal static class PlainChangeJson
     public static void Write(in PlainChange change, Utf8Buffer scratch, Utf8Buffer line)
     {
         byte[] kind = Kinds[(int)change.Kind];
-        byte[] action = Actions[(int)change.Action];
+        byte[] action = Actions[(int)change.Action] ??= Encoding.UTF8.GetBytes(change.Action.Name());
         line.Append((byte)PlanLine.Change);
         line.Append("{\"id\":\""u8);
         line.Append(Identify(change, kind, action, scratch));

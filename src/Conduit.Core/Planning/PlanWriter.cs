@@ -13,7 +13,7 @@ internal sealed class PlanWriter : IDisposable
     private readonly string _spoolPath;
     private readonly ChangeSpool _changes;
     private readonly FileStream _rest;
-    private readonly ValueList<PlannedAction>[] _actions = [.. RecordKinds.InOrder.Select(_ => new ValueList<PlannedAction>())];
+    private readonly ValueList<PlannedAction>[] _actions = RecordKinds.Each(_ => new ValueList<PlannedAction>());
     private readonly ArrayBufferWriter<byte> _line = new(4096);
     private readonly Utf8JsonWriter _json;
 
@@ -21,7 +21,7 @@ internal sealed class PlanWriter : IDisposable
     {
         PrivateFile.CreateFolder(folder);
         _spoolPath = Path.Combine(folder, "plan.spool");
-        _changes = new ChangeSpool(_spoolPath, _actions.Length);
+        _changes = new ChangeSpool(_spoolPath);
         _rest = PrivateFile.Open(_spoolPath + ".rest", FileMode.Create);
         _json = new Utf8JsonWriter(_line, new JsonWriterOptions { SkipValidation = true });
     }
@@ -71,10 +71,10 @@ internal sealed class PlanWriter : IDisposable
         PrivateFile.Replace(path, target =>
         {
             target.Write(_line.WrittenSpan);
-            foreach (RecordKind kind in RecordKinds.InOrder)
+            foreach (RecordKind kind in RecordKinds.All)
                 Copy(kind, lines[(int)kind], removals: false, spool, target);
-            foreach (RecordKind kind in RecordKinds.InOrder.Reverse())
-                Copy(kind, lines[(int)kind], removals: true, spool, target);
+            for (int kind = RecordKinds.All.Length - 1; kind >= 0; kind--)
+                Copy(RecordKinds.All[kind], lines[kind], removals: true, spool, target);
             _rest.Position = 0;
             _rest.CopyTo(target, PrivateFile.BufferSize);
             target.Write([(byte)PlanLine.End, (byte)'\n']);

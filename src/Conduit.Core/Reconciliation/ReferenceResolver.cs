@@ -12,7 +12,7 @@ namespace Conduit.Reconciliation;
 /// <param name="lookups">Finds records where case is no difference; null when the policies are.</param>
 internal sealed class ReferenceResolver(KnownState state, SyncPolicies? policies = null, RecordLookups? lookups = null)
 {
-    private readonly Kind[] _kinds = [.. RecordKinds.InOrder.Select(_ => new Kind())];
+    private readonly Kind[] _kinds = RecordKinds.Each(_ => new Kind());
     private Dictionary<(RecordField Field, string Folded), RecordKey>? _createdFolded;
 
     /// <summary>Whether anything is deleted by the plan.</summary>

@@ -148,11 +148,11 @@ internal static class Checkpoint
         StateHeader header = StateHeaderJson.Read(file.Bytes(at, headerLength).ToArray());
         at += headerLength;
         int sizesOfKind = format >= ApartFormat ? SizesOfKind : SizesOfKind - 1;
-        var sizes = new int[RecordKinds.InOrder.Length * sizesOfKind];
+        var sizes = new int[RecordKinds.All.Length * sizesOfKind];
         for (int i = 0; i < sizes.Length; i++)
             sizes[i] = checked((int)TakeNumber());
         at = Aligned(at);
-        var hot = new Section<HotEntry>[RecordKinds.InOrder.Length];
+        var hot = new Section<HotEntry>[RecordKinds.All.Length];
         var byRow = new Section<int>[hot.Length];
         for (int kind = 0; kind < hot.Length; kind++)
         {

@@ -21,7 +21,7 @@ internal sealed class KnownState : IDisposable
     private CheckpointFile? _file;
     private readonly ArrayBufferWriter<byte> _line = new(1024);
     private readonly Utf8JsonWriter _json;
-    private readonly Dictionary<string, ushort> _feeds = new(StringComparer.Ordinal);
+    private readonly HashMap<int> _feeds = new();
     private byte[] _buffer = new byte[1024];
     private ValuesFile _values;
 
@@ -34,7 +34,7 @@ internal sealed class KnownState : IDisposable
         _json = new Utf8JsonWriter(_line, new JsonWriterOptions { SkipValidation = true });
         Header = header;
         for (int i = 0; i < header.FeedNames.Count; i++)
-            _feeds[header.FeedNames[i]] = (ushort)i;
+            _feeds[Key.Hash(header.FeedNames[i]).Bits] = i;
         _values = new ValuesFile(Path.Combine(folder, header.ValuesFile), header.ValuesLength);
     }
 
@@ -103,7 +103,7 @@ internal sealed class KnownState : IDisposable
     public int FindByName(RecordKind kind, string name) => this[kind].FindName(HashName(kind, name));
 
     /// <summary>The number by which index entries know a feed, or -1 when no record ever came from it.</summary>
-    public int FeedNumber(string source, string feed) => _feeds.TryGetValue(source + "/" + feed, out ushort number) ? number : -1;
+    public int FeedNumber(string source, string feed) => _feeds.TryGet(Key.Hash(source + "/" + feed).Bits, out int number) ? number : -1;
 
     public KnownRecord Read(RecordKind kind, int position)
     {
@@ -226,13 +226,14 @@ internal sealed class KnownState : IDisposable
         entry.Row = supports[0].Fingerprint.Bits;
         entry.Flags &= ~KnownFlags.ManyRows;
         string name = source + "/" + supports[0].Feed;
-        if (!_feeds.TryGetValue(name, out ushort number))
+        Hash128 hash = Key.Hash(name).Bits;
+        if (!_feeds.TryGet(hash, out int number))
         {
-            number = (ushort)Header.FeedNames.Count;
+            number = Header.FeedNames.Count;
             Header.FeedNames.Add(name);
-            _feeds.Add(name, number);
+            _feeds[hash] = number;
         }
-        entry.Feed = number;
+        entry.Feed = checked((ushort)number);
     }
 
     private ReadOnlySpan<byte> ReadLine(KindIndex index, int position)

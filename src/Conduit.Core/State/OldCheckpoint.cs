@@ -19,7 +19,7 @@ internal static class OldCheckpoint
         int headerLength = (int)TakeNumber();
         StateHeader header = StateHeaderJson.Read(file.AsMemory(at, headerLength));
         at += headerLength;
-        var kinds = new KindIndex[RecordKinds.InOrder.Length];
+        var kinds = new KindIndex[RecordKinds.All.Length];
         for (int kind = 0; kind < kinds.Length; kind++)
         {
             int count = (int)TakeNumber();

@@ -20,7 +20,7 @@ public sealed class RecordRules
     }
 
     /// <summary>No rule at all.</summary>
-    public static RecordRules None { get; } = new("", [.. Enumerable.Repeat<RecordCheck[]>([], RecordKinds.InOrder.Length)]);
+    public static RecordRules None { get; } = new("", RecordKinds.Each<RecordCheck[]>(_ => []));
 
     /// <summary>
     /// Our own rules: what a new record needs, lengths, e-mail addresses, countries, and ends before starts. Only fields that are
@@ -115,7 +115,7 @@ public sealed class RecordRules
         where TRecord : RosterRecord, new()
     {
         int kind = (int)new TRecord().Kind;
-        RecordCheck[][] checks = [.. _checks];
+        var checks = (RecordCheck[][])_checks.Clone();
         checks[kind] = [.. checks[kind], new RecordCheck((record, isNew) =>
             validator.Value.Validate(new ValidationContext<TRecord>((TRecord)record, new PropertyChain(), isNew ? RuleSelector.ForNew : RuleSelector.ForKnown)))
         {
