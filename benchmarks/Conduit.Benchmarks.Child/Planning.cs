@@ -7,7 +7,7 @@ using Conduit.Transactions;
 
 namespace Conduit.Benchmarks.Child;
 
-/// <summary>Conduit: a plan against the stored state, written to a file.</summary>
+/// <summary>Conduit: a plan against the stored state, written to a file in the data folder.</summary>
 internal static class Planning
 {
     /// <summary>Applies the first day, so that there is a state to plan against.</summary>
@@ -19,11 +19,10 @@ internal static class Planning
         return Count(plan);
     }
 
-    public static async Task<Changes> PlanAsync(string data, string lms, string input, string output)
+    public static async Task<Changes> PlanAsync(string data, string lms, string input)
     {
         // Some inputs hold enrollments alone.
         SyncPlan plan = await Sync(data, lms, input).PlanAsync(new PlanRequest { ForgetFeeds = ["users", "courses"] });
-        plan.Save(output);
         if (plan.Blockers.Count > 0)
             throw new InvalidOperationException(plan.Blockers[0].Message);
         return Count(plan);

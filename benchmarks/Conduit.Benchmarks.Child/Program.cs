@@ -4,7 +4,7 @@ using Conduit.Benchmarks.Child;
 Changes changes = args switch
 {
     ["prepare", var data, var lms, var input] => await Planning.PrepareAsync(data, lms, input),
-    ["plan", var data, var lms, var input, var output] => await Planning.PlanAsync(data, lms, input, output),
+    ["plan", var data, var lms, var input] => await Planning.PlanAsync(data, lms, input),
     ["dictionary", var before, var after, var output] => HashDictionary.Compare(before, after, output),
     ["naive", var before, var after, var output] => Naive.Compare(before, after, output),
     _ => throw new ArgumentException("Name a contender and its files.", nameof(args)),

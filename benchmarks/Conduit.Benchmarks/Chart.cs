@@ -32,8 +32,8 @@ internal static class Chart
             string output = Path.Combine(data.Folder, "plan.out");
             Func<ChildResult>[] runs =
             [
-                () => ChildProcess.Run("plan", Path.Combine(state, "data"), Path.Combine(state, "lms"), data.Unchanged, output),
-                () => ChildProcess.Run("plan", Path.Combine(state, "data"), Path.Combine(state, "lms"), data.Shuffled, output),
+                () => ChildProcess.Run("plan", Path.Combine(state, "data"), Path.Combine(state, "lms"), data.Unchanged),
+                () => ChildProcess.Run("plan", Path.Combine(state, "data"), Path.Combine(state, "lms"), data.Shuffled),
                 () => ChildProcess.Run("dictionary", Path.Combine(data.FirstDay, "enrollments.csv"), Path.Combine(data.Shuffled, "enrollments.csv"), output),
             ];
             for (int i = 0; i < runs.Length; i++)

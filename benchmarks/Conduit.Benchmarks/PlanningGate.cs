@@ -30,7 +30,7 @@ internal static class PlanningGate
         results["bytes_allocated_unchanged"] = unchanged().Allocated;
         File.Delete(output);
 
-        ChildResult Plan(string input) => ChildProcess.Run("plan", Path.Combine(state, "data"), Path.Combine(state, "lms"), input, output);
+        ChildResult Plan(string input) => ChildProcess.Run("plan", Path.Combine(state, "data"), Path.Combine(state, "lms"), input);
 
         double Ratio(string name, ChildResult one, ChildResult other)
         {

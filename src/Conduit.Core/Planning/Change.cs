@@ -7,14 +7,9 @@ namespace Conduit.Planning;
 public sealed class Change
 {
     private IReadOnlyList<RecordReference> _references = [];
-    private ChangeId _id;
 
     /// <summary>The id: the same change has the same id in every later plan.</summary>
-    public required ChangeId Id
-    {
-        get => _id;
-        init => _id = value;
-    }
+    public required ChangeId Id { get; init; }
 
     /// <summary>The key of the record, as it is known before the change.</summary>
     public required RecordKey Key { get; init; }
@@ -55,9 +50,6 @@ public sealed class Change
 
     /// <summary>The key after the change: another one than <see cref="Key"/> only where a key field changes.</summary>
     public RecordKey KeyAfter { get; init; }
-
-    /// <summary>Gives the change its id, once it is whole.</summary>
-    internal void Identify(ChangeId id) => _id = id;
 
     /// <summary>Fills in the LMS ids of what the record refers to.</summary>
     /// <returns>Whether all of them are known.</returns>

@@ -35,10 +35,10 @@ internal static class ChangeJson
         return new ChangeId(Hash128.ReadBigEndian(hash));
     }
 
+    /// <summary>Writes a change without its id, which what is written tells.</summary>
     public static void Write(Utf8JsonWriter writer, Change change)
     {
         writer.WriteStartObject();
-        writer.WriteString("id", change.Id.ToString());
         writer.WriteString("kind", change.Kind.Name());
         writer.WriteString("key", change.Key.Value);
         if (change.KeyAfter != change.Key)
@@ -80,9 +80,12 @@ internal static class ChangeJson
         writer.WriteEndObject();
     }
 
-    /// <summary>Reads an object that <see cref="Write"/> wrote; the reader stands on its start and is left on its end.</summary>
+    /// <summary>Reads an object that <see cref="Write"/> wrote, or an older version with the id in it.</summary>
+    /// <param name="reader">Stands on the start of the object and is left on its end.</param>
+    /// <param name="json">The text that the reader was made for.</param>
+    /// <param name="texts">What the changes of the file share.</param>
     /// <exception cref="JsonException">The object is no change.</exception>
-    public static Change Read(ref Utf8JsonReader reader, ChangeTexts texts)
+    public static Change Read(ref Utf8JsonReader reader, ReadOnlySpan<byte> json, ChangeTexts texts)
     {
         ChangeId? id = null;
         string? key = null, keyAfter = null, action = null, lmsId = null, reason = null;
@@ -91,6 +94,8 @@ internal static class ChangeJson
         List<string>? fields = null;
         RowSupport[] supports = [];
         SourceLocation? origin = null;
+        ReadOnlySpan<byte> keyText = default, kindText = default, actionText = default;
+        Range beforeText = default, afterText = default;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             string name = NameOf(ref reader);
@@ -98,14 +103,14 @@ internal static class ChangeJson
             switch (name)
             {
                 case "id": id = new ChangeId(HexText.Parse(reader.ValueSpan)); break;
-                case "kind": kind = RecordKinds.TryParse(texts.Kind.Of(ref reader), out RecordKind k) ? k : throw new JsonException("The kind of a change is unknown."); break;
-                case "key": key = reader.GetString(); break;
+                case "kind": kindText = reader.ValueSpan; kind = RecordKinds.TryParse(texts.Kind.Of(ref reader), out RecordKind k) ? k : throw new JsonException("The kind of a change is unknown."); break;
+                case "key": keyText = reader.ValueSpan; key = reader.GetString(); break;
                 case "keyAfter": keyAfter = reader.GetString(); break;
-                case "action": action = texts.Action.Of(ref reader); break;
+                case "action": actionText = reader.ValueSpan; action = texts.Action.Of(ref reader); break;
                 case "lmsId": lmsId = reader.GetString(); break;
                 case "reason": reason = reader.GetString(); break;
-                case "before": before = RecordJson.Read(ref reader, kind); break;
-                case "after": after = RecordJson.Read(ref reader, kind); break;
+                case "before": before = ReadRecord(ref reader, kind, out beforeText); break;
+                case "after": after = ReadRecord(ref reader, kind, out afterText); break;
                 case "at": origin = LocationJson.Read(ref reader, texts.File); break;
                 case "fields":
                     fields = [];
@@ -118,8 +123,9 @@ internal static class ChangeJson
                 default: reader.Skip(); break;
             }
         }
-        if (id is null || key is null || action is null)
-            throw new JsonException("A change lacks its id, key or action.");
+        if (key is null || action is null)
+            throw new JsonException("A change lacks its key or action.");
+        id ??= new ChangeText { Kind = kindText, Key = keyText, Action = actionText, Before = json[beforeText], After = json[afterText] }.Identify(texts.Scratch);
         var recordKey = new RecordKey(kind, key);
         return new Change
         {
@@ -150,6 +156,14 @@ internal static class ChangeJson
             rows[^1] = new RowSupport(feed, new RecordFingerprint(HexText.Parse(reader.ValueSpan)));
         }
         return rows;
+    }
+
+    private static RosterRecord ReadRecord(ref Utf8JsonReader reader, RecordKind kind, out Range text)
+    {
+        int start = (int)reader.TokenStartIndex;
+        RosterRecord record = RecordJson.Read(ref reader, kind);
+        text = start..(int)reader.BytesConsumed;
+        return record;
     }
 
     // The names of a million changes are the same few; none becomes a string of its own.

@@ -5,25 +5,31 @@ using Conduit.Records;
 namespace Conduit.Planning;
 
 /// <summary>
-/// Gives changes their ids and writes their lines to a file, on a thread of its own where there is a second core: that costs as much
-/// as finding them. Changes of one kind stand in the order in which they came.
+/// Writes the lines of changes to two files, removals apart, on a thread of its own where there is a second core. Changes of one kind stand in the order in which
+/// they came.
 /// </summary>
 internal sealed class ChangeSpool : IDisposable
 {
-    private readonly FileStream _file;
+    private readonly FileStream _kept;
+    private readonly FileStream _gone;
     private readonly ArrayBufferWriter<byte> _line = new(4096);
     private readonly Utf8JsonWriter _json;
     private readonly Utf8Buffer _plainLine = new(1024);
-    private readonly Utf8Buffer _scratch = new(1024);
     private readonly ValueList<SpooledLine>[] _lines;
     private readonly SpoolQueue? _queue;
     private readonly Task _writing = Task.CompletedTask;
     private SpoolPiece? _piece;
-    private long _length;
+    private long _keptLength;
+    private long _goneLength;
 
-    public ChangeSpool(string path)
+    /// <param name="path">The file of the changes that remove nothing; that of the others stands beside it.</param>
+    /// <param name="room">How much room is left before the first change.</param>
+    public ChangeSpool(string path, int room)
     {
-        _file = PrivateFile.Open(path, FileMode.Create);
+        _kept = PrivateFile.Open(path, FileMode.Create);
+        _gone = PrivateFile.Open(path + ".gone", FileMode.Create);
+        _kept.SetLength(room);
+        _kept.Position = _keptLength = room;
         _lines = RecordKinds.Each(_ => new ValueList<SpooledLine>());
         _json = new Utf8JsonWriter(_line, new JsonWriterOptions { SkipValidation = true });
         if (Environment.ProcessorCount == 1)
@@ -57,8 +63,8 @@ internal sealed class ChangeSpool : IDisposable
     }
 
     /// <summary>Waits until every change is written. Nothing can be added afterwards.</summary>
-    /// <returns>The lines of every kind, and the file that they stand in.</returns>
-    public (ValueList<SpooledLine>[] Lines, FileStream File) Complete()
+    /// <returns>The lines of every kind, and the files that they stand in: removals in the second.</returns>
+    public (ValueList<SpooledLine>[] Lines, FileStream Kept, FileStream Gone) Complete()
     {
         if (_queue is not null)
         {
@@ -66,8 +72,8 @@ internal sealed class ChangeSpool : IDisposable
             _queue.End();
             _writing.GetAwaiter().GetResult();
         }
-        _file.Flush();
-        return (_lines, _file);
+        _gone.Flush();
+        return (_lines, _kept, _gone);
     }
 
     public void Dispose()
@@ -77,7 +83,8 @@ internal sealed class ChangeSpool : IDisposable
         _writing.ContinueWith(static _ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default).Wait(CancellationToken.None);
         _queue?.Dispose();
         _json.Dispose();
-        _file.Dispose();
+        _kept.Dispose();
+        _gone.Dispose();
     }
 
     private SpoolPiece Piece() => _piece ??= _queue!.Rent(ThrowIfStopped);
@@ -116,28 +123,28 @@ internal sealed class ChangeSpool : IDisposable
 
     private void Write(Change change)
     {
-        if (change.Id == default)
-            change.Identify(ChangeJson.Identify(change.Key, change.Action, change.Before, change.After, _json, _line));
         _line.ResetWrittenCount();
         _line.Write([(byte)PlanLine.Change]);
         _json.Reset(_line);
         ChangeJson.Write(_json, change);
         _json.Flush();
         _line.Write("\n"u8);
-        Write(change.Kind, _line.WrittenSpan);
+        Write(change.Kind, change.Action, _line.WrittenSpan);
     }
 
     private void Write(in PlainChange change)
     {
         _plainLine.Clear();
-        PlainChangeJson.Write(change, _scratch, _plainLine);
-        Write(change.Kind, _plainLine.Written);
+        PlainChangeJson.Write(change, _plainLine);
+        Write(change.Kind, change.Action, _plainLine.Written);
     }
 
-    private void Write(RecordKind kind, ReadOnlySpan<byte> line)
+    private void Write(RecordKind kind, ChangeAction action, ReadOnlySpan<byte> line)
     {
-        _file.Write(line);
-        _lines[(int)kind].Add(new SpooledLine(_length, line.Length));
-        _length += line.Length;
+        bool isRemoval = action.IsRemoval();
+        ref long length = ref isRemoval ? ref _goneLength : ref _keptLength;
+        (isRemoval ? _gone : _kept).Write(line);
+        _lines[(int)kind].Add(new SpooledLine(length, line.Length));
+        length += line.Length;
     }
 }

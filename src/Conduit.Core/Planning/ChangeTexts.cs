@@ -1,3 +1,5 @@
+using Conduit.Records;
+
 namespace Conduit.Planning;
 
 /// <summary>The texts that the changes of one file share, kept while it is read.</summary>
@@ -10,4 +12,7 @@ internal sealed class ChangeTexts
     public RepeatedText File { get; } = new();
 
     public RepeatedText Feed { get; } = new();
+
+    /// <summary>Room for the text of one change.</summary>
+    public Utf8Buffer Scratch { get; } = new();
 }

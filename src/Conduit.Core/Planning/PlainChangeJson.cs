@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Security.Cryptography;
 using System.Text;
 using Conduit.Records;
 
@@ -14,18 +13,13 @@ internal static class PlainChangeJson
     private static readonly byte[][] Kinds = RecordKinds.Each(kind => Encoding.UTF8.GetBytes(kind.Name()));
     private static readonly byte[][] Actions = new byte[(int)ChangeAction.Delete + 1][];
 
-    /// <summary>Writes the line of a change, its id included.</summary>
-    /// <param name="change">The change.</param>
-    /// <param name="scratch">Room for the text that the id is a hash of.</param>
-    /// <param name="line">Gets the line.</param>
-    public static void Write(in PlainChange change, Utf8Buffer scratch, Utf8Buffer line)
+    /// <summary>Writes the line of a change.</summary>
+    public static void Write(in PlainChange change, Utf8Buffer line)
     {
         byte[] kind = Kinds[(int)change.Kind];
         byte[] action = Actions[(int)change.Action] ??= Encoding.UTF8.GetBytes(change.Action.Name());
         line.Append((byte)PlanLine.Change);
-        line.Append("{\"id\":\""u8);
-        line.Append(Identify(change, kind, action, scratch));
-        line.Append("\",\"kind\":\""u8);
+        line.Append("{\"kind\":\""u8);
         line.Append(kind);
         line.Append("\",\"key\":\""u8);
         line.Append(change.Key);
@@ -86,26 +80,6 @@ internal static class PlainChangeJson
             After = all[after..tail],
             Tail = all[tail..],
         };
-    }
-
-    // The same text as that of ChangeJson.Identify, so that a change has the same id whichever way it was found.
-    private static Hash128 Identify(in PlainChange change, byte[] kind, byte[] action, Utf8Buffer scratch)
-    {
-        scratch.Clear();
-        scratch.Append("[\""u8);
-        scratch.Append(kind);
-        scratch.Append("\",\""u8);
-        scratch.Append(change.Key);
-        scratch.Append("\",\""u8);
-        scratch.Append(action);
-        scratch.Append("\","u8);
-        scratch.Append(change.Before.IsEmpty ? "null"u8 : change.Before);
-        scratch.Append((byte)',');
-        scratch.Append(change.After.IsEmpty ? "null"u8 : change.After);
-        scratch.Append((byte)']');
-        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(scratch.Written, hash);
-        return Hash128.ReadBigEndian(hash);
     }
 
     private static void PutLength(Span<byte> header, int part, ReadOnlySpan<byte> text) => BinaryPrimitives.WriteInt32LittleEndian(header[(2 + (part * sizeof(int)))..], text.Length);

@@ -4,7 +4,7 @@ namespace Conduit.Planning;
 internal sealed class PlanHeader
 {
     /// <summary>The version of the file format. Newer code reads older files; older code refuses newer ones.</summary>
-    public const int Format = 1;
+    public const int Format = 2;
 
     public required string Id { get; init; }
 

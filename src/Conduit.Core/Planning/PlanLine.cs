@@ -6,5 +6,8 @@ internal enum PlanLine : byte
     Change = (byte)'c',
     Issue = (byte)'i',
     Settled = (byte)'s',
+
+    /// <summary>A change that was taken back before the plan was made.</summary>
+    Retracted = (byte)'-',
     End = (byte)'.',
 }

@@ -1,15 +1,19 @@
 using System.Buffers;
 using System.Text.Json;
 using Conduit.Records;
+using Microsoft.Win32.SafeHandles;
 
 namespace Conduit.Planning;
 
 /// <summary>
-/// Spools a plan while it is made. Changes are written as they are found and can be taken back; <see cref="Finish"/> puts them
-/// into the order of applying.
+/// Spools a plan while it is made. Changes are written as they are found, kind by kind, and can be taken back; <see cref="Finish"/> puts removals
+/// behind all else.
 /// </summary>
 internal sealed class PlanWriter : IDisposable
 {
+    // Blanks fill it up. Headers are shorter but where thousands of rows are rejected or wait.
+    private const int HeaderRoom = 16 << 10;
+
     private readonly string _spoolPath;
     private readonly ChangeSpool _changes;
     private readonly FileStream _rest;
@@ -21,12 +25,12 @@ internal sealed class PlanWriter : IDisposable
     {
         PrivateFile.CreateFolder(folder);
         _spoolPath = Path.Combine(folder, "plan.spool");
-        _changes = new ChangeSpool(_spoolPath);
+        _changes = new ChangeSpool(_spoolPath, HeaderRoom);
         _rest = PrivateFile.Open(_spoolPath + ".rest", FileMode.Create);
         _json = new Utf8JsonWriter(_line, new JsonWriterOptions { SkipValidation = true });
     }
 
-    /// <summary>Spools a change, and gives it its id.</summary>
+    /// <summary>Spools a change.</summary>
     /// <returns>A ticket to take it back with.</returns>
     public int Add(Change change)
     {
@@ -62,23 +66,39 @@ internal sealed class PlanWriter : IDisposable
         _rest.Write(_line.WrittenSpan);
     }
 
-    /// <summary>Writes the plan file: header, changes in the order of applying, removals last and in reverse, then the rest.</summary>
+    /// <summary>
+    /// Makes the spool the plan file: header, changes in the order of applying, removals last and in reverse, then the rest. What was taken back stays in it and says so.
+    /// </summary>
     public void Finish(PlanHeader header, string path)
     {
-        (ValueList<SpooledLine>[] lines, FileStream spool) = _changes.Complete();
+        (ValueList<SpooledLine>[] lines, FileStream kept, FileStream gone) = _changes.Complete();
+        for (int kind = lines.Length - 1; kind >= 0; kind--)
+            CopyRemovals(_actions[kind], lines[kind], gone, kept);
         _rest.Flush();
+        _rest.Position = 0;
+        _rest.CopyTo(kept, PrivateFile.BufferSize);
+        kept.Write([(byte)PlanLine.End, (byte)'\n']);
+        for (int kind = 0; kind < lines.Length; kind++)
+            MarkRetracted(_actions[kind], lines[kind], kept);
+
         Compose(null, header, PlanHeaderJson.Write);
-        PrivateFile.Replace(path, target =>
+        if (_line.WrittenCount > HeaderRoom)
         {
-            target.Write(_line.WrittenSpan);
-            foreach (RecordKind kind in RecordKinds.All)
-                Copy(kind, lines[(int)kind], removals: false, spool, target);
-            for (int kind = RecordKinds.All.Length - 1; kind >= 0; kind--)
-                Copy(RecordKinds.All[kind], lines[kind], removals: true, spool, target);
-            _rest.Position = 0;
-            _rest.CopyTo(target, PrivateFile.BufferSize);
-            target.Write([(byte)PlanLine.End, (byte)'\n']);
-        });
+            kept.Position = HeaderRoom;
+            PrivateFile.Replace(path, target =>
+            {
+                target.Write(_line.WrittenSpan);
+                kept.CopyTo(target, PrivateFile.BufferSize);
+            });
+            return;
+        }
+        Span<byte> room = stackalloc byte[HeaderRoom];
+        room.Fill((byte)' ');
+        _line.WrittenSpan[..^1].CopyTo(room);
+        room[^1] = (byte)'\n';
+        kept.Position = 0;
+        kept.Write(room);
+        PrivateFile.Place(kept, _spoolPath, path);
     }
 
     public void Dispose()
@@ -87,7 +107,53 @@ internal sealed class PlanWriter : IDisposable
         _changes.Dispose();
         _rest.Dispose();
         PrivateFile.Delete(_spoolPath);
+        PrivateFile.Delete(_spoolPath + ".gone");
         PrivateFile.Delete(_spoolPath + ".rest");
+    }
+
+    // Neighbours are copied together: almost always a whole kind in a few large writes.
+    private static void CopyRemovals(ValueList<PlannedAction> actions, ValueList<SpooledLine> lines, FileStream gone, FileStream target)
+    {
+        byte[] buffer = ArrayPool<byte>.Shared.Rent(PrivateFile.BufferSize);
+        SafeFileHandle file = gone.SafeFileHandle;
+        long start = 0;
+        long end = 0;
+        for (int i = 0; i < lines.Count; i++)
+        {
+            if (actions[i].IsRetracted || !actions[i].Action.IsRemoval())
+                continue;
+            if (lines[i].Offset != end)
+            {
+                CopyRange(file, start, end, buffer, target);
+                start = lines[i].Offset;
+            }
+            end = lines[i].Offset + lines[i].Length;
+        }
+        CopyRange(file, start, end, buffer, target);
+        ArrayPool<byte>.Shared.Return(buffer, clearArray: true);
+    }
+
+    private static void CopyRange(SafeFileHandle file, long start, long end, byte[] buffer, FileStream target)
+    {
+        while (start < end)
+        {
+            int read = RandomAccess.Read(file, buffer.AsSpan(0, (int)Math.Min(buffer.Length, end - start)), start);
+            if (read == 0)
+                throw new EndOfStreamException("The spool of removals was cut while the plan was made.");
+            target.Write(buffer, 0, read);
+            start += read;
+        }
+    }
+
+    private static void MarkRetracted(ValueList<PlannedAction> actions, ValueList<SpooledLine> lines, FileStream kept)
+    {
+        for (int i = 0; i < lines.Count; i++)
+        {
+            if (!actions[i].IsRetracted || actions[i].Action.IsRemoval())
+                continue;
+            kept.Position = lines[i].Offset;
+            kept.WriteByte((byte)PlanLine.Retracted);
+        }
     }
 
     private int Note(RecordKind kind, ChangeAction action)
@@ -105,40 +171,6 @@ internal sealed class PlanWriter : IDisposable
         write(_json, item);
         _json.Flush();
         _line.Write("\n"u8);
-    }
-
-    // Neighbours in the spool are copied together: almost always a whole kind in a few large writes.
-    private void Copy(RecordKind kind, ValueList<SpooledLine> lines, bool removals, FileStream spool, FileStream target)
-    {
-        byte[] buffer = ArrayPool<byte>.Shared.Rent(PrivateFile.BufferSize);
-        long start = 0;
-        long end = 0;
-        for (int i = 0; i < lines.Count; i++)
-        {
-            PlannedAction planned = _actions[(int)kind][i];
-            if (planned.IsRetracted || planned.Action.IsRemoval() != removals)
-                continue;
-            if (lines[i].Offset != end)
-            {
-                CopyRange(start, end, buffer, spool, target);
-                start = lines[i].Offset;
-            }
-            end = lines[i].Offset + lines[i].Length;
-        }
-        CopyRange(start, end, buffer, spool, target);
-        ArrayPool<byte>.Shared.Return(buffer, clearArray: true);
-    }
-
-    private void CopyRange(long start, long end, byte[] buffer, FileStream spool, FileStream target)
-    {
-        while (start < end)
-        {
-            int read = RandomAccess.Read(spool.SafeFileHandle, buffer.AsSpan(0, (int)Math.Min(buffer.Length, end - start)), start);
-            if (read == 0)
-                throw new EndOfStreamException($"{_spoolPath} was cut while the plan was made.");
-            target.Write(buffer, 0, read);
-            start += read;
-        }
     }
 
     // What a spooled change does, and whether it was taken back.

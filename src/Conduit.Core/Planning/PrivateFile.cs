@@ -41,6 +41,15 @@ internal static partial class PrivateFile
         FlushFolder(Path.GetDirectoryName(Path.GetFullPath(path))!);
     }
 
+    /// <summary>Flushes a file that was written elsewhere in the folder to the disk, closes it and puts it in the path's place.</summary>
+    public static void Place(FileStream stream, string from, string path)
+    {
+        stream.Flush(flushToDisk: true);
+        stream.Dispose();
+        FileStore.Current.Move(from, path);
+        FlushFolder(Path.GetDirectoryName(Path.GetFullPath(path))!);
+    }
+
     /// <summary>Removes a file; one that is not there is gone already.</summary>
     public static void Delete(string path) => FileStore.Current.Delete(path);
 

@@ -44,6 +44,9 @@ public sealed class SyncPlan
 
     internal PlanHeader Header { get; }
 
+    /// <summary>A plan that was just written.</summary>
+    internal static SyncPlan Of(PlanHeader header, string path) => new(header, path);
+
     /// <summary>Opens a plan file.</summary>
     /// <exception cref="PlanFileException">The file is no plan, is cut, or is of a newer format.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
@@ -78,7 +81,7 @@ public sealed class SyncPlan
         {
             var reader = new Utf8JsonReader(line);
             reader.Read();
-            return ChangeJson.Read(ref reader, texts);
+            return ChangeJson.Read(ref reader, line, texts);
         });
     }
 

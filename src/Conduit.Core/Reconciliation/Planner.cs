@@ -26,6 +26,6 @@ internal static class Planner
                 context.Block(IssueCodes.SinkLacks, $"The LMS holds no {kind.Name()} records, and feed '{ofKind[0].Name}' brings some. Take the feed out, or use another sink.", kind);
         }
         context.Writer.Finish(context.Header, path);
-        return SyncPlan.Load(path);
+        return SyncPlan.Of(context.Header, path);
     }
 }

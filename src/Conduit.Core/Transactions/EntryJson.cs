@@ -143,7 +143,7 @@ internal static class EntryJson
                 case "plan": plan = reader.GetString()!; break;
                 case "source": source = reader.GetString()!; break;
                 case "sink": sink = reader.GetString()!; break;
-                case "change": change = ChangeJson.Read(ref reader, new ChangeTexts()); break;
+                case "change": change = ChangeJson.Read(ref reader, line, new ChangeTexts()); break;
                 case "issue": issue = IssueJson.Read(ref reader); break;
                 case "results": results = ResultJson.Read(ref reader, batchOf((int)numbers.GetValueOrDefault("b"))); break;
                 case "pending": pending = ReadPending(ref reader); break;

@@ -18,7 +18,7 @@ public sealed class PlanFileTests : IDisposable
         RosterRecord after = kind == RecordKind.User ? new UserRecord { IdNumber = $"{i}", FirstName = "Zoë \"x\"\n", Suspended = true } : new EnrollmentRecord { Roles = RoleSet.Of("b", "a"), TimeEnd = DateTimeOffset.UnixEpoch };
         return new Change
         {
-            Id = ChangeJson.Identify(key, action, null, after, new ArrayBufferWriter<byte>()),
+            Id = ChangeJson.Identify(key, action, action == ChangeAction.Create ? null : after, action == ChangeAction.Delete ? null : after, new ArrayBufferWriter<byte>()),
             Key = key,
             KeyAfter = action == ChangeAction.Rename ? RecordKey.OfId(kind, "new") : key,
             Action = action,
@@ -75,6 +75,47 @@ public sealed class PlanFileTests : IDisposable
     }
 
     [Fact]
+    public void The_ids_of_format_1_are_believed()
+    {
+        SyncPlan plan = Write(Sample(1, ChangeAction.Create));
+        string text = File.ReadAllText(plan.Path);
+        File.WriteAllText(plan.Path, text.Replace("\"format\":2", "\"format\":1").Replace("{\"kind\":\"user\",\"key\"", "{\"id\":\"000000000000000000000000000000ff\",\"kind\":\"user\",\"key\""));
+        SyncPlan.Load(plan.Path).ReadChanges().Single().Id.ShouldBe(new ChangeId(0, 255));
+    }
+
+    [Fact]
+    public void What_was_taken_back_is_not_read_and_removals_come_last()
+    {
+        using (var writer = new PlanWriter(_folder.Path))
+        {
+            Change[] changes = [Sample(1, ChangeAction.Create), Sample(2, ChangeAction.Delete), Sample(3, ChangeAction.Update), Sample(4, ChangeAction.Suspend), Sample(5, ChangeAction.Delete),
+                Sample(6, ChangeAction.Suspend, RecordKind.Enrollment), Sample(7, ChangeAction.Create, RecordKind.Enrollment)];
+            int[] tickets = [.. changes.Select(writer.Add)];
+            writer.Retract(RecordKind.User, tickets[2]).ShouldBe(ChangeAction.Update);
+            writer.Retract(RecordKind.User, tickets[3]).ShouldBe(ChangeAction.Suspend);
+            writer.Finish(Header(), _folder["a.plan"]);
+        }
+        SyncPlan.Load(_folder["a.plan"]).ReadChanges().Select(change => change.Key.Parts[^1]).ShouldBe(["1", "7", "6", "2", "5"]);
+        Directory.GetFiles(_folder.Path).Length.ShouldBe(1);
+    }
+
+    [Fact]
+    public void A_header_may_be_of_any_length()
+    {
+        PlanHeader header = Header();
+        for (int i = 0; i < 1_000; i++)
+            header.Blockers.Add(new PlanBlocker("code", $"Message {i}."));
+        using (var writer = new PlanWriter(_folder.Path))
+        {
+            writer.Add(Sample(1, ChangeAction.Create));
+            writer.Finish(header, _folder["a.plan"]);
+        }
+        SyncPlan plan = SyncPlan.Load(_folder["a.plan"]);
+        plan.Blockers.Count.ShouldBe(1_000);
+        plan.ReadChanges().Count().ShouldBe(1);
+    }
+
+    [Fact]
     public void A_cut_a_damaged_and_a_newer_file_are_refused()
     {
         SyncPlan plan = Write(Sample(1, ChangeAction.Create));
@@ -84,7 +125,7 @@ public sealed class PlanFileTests : IDisposable
         string text = Encoding.UTF8.GetString(whole);
         File.WriteAllText(plan.Path, text.Replace("\"action\":", "\"action\"!"));
         Should.Throw<PlanFileException>(() => plan.ReadChanges().Count()).Message.ShouldContain("damaged");
-        File.WriteAllText(plan.Path, text.Replace("\"format\":1", "\"format\":2"));
+        File.WriteAllText(plan.Path, text.Replace("\"format\":2", "\"format\":3"));
         Should.Throw<PlanFileException>(() => SyncPlan.Load(plan.Path)).Message.ShouldContain("newer");
         File.WriteAllText(plan.Path, "");
         Should.Throw<PlanFileException>(() => SyncPlan.Load(plan.Path));
