@@ -11,6 +11,7 @@ internal sealed class ValuesFile : IDisposable
 {
     // Records that are asked for one after the other stand one after the other, more often than not.
     private const int BlockSize = 1 << 14;
+    private const int Neighbourhood = 1 << 9;
 
     private readonly FileStream _stream;
     // Asked of the stream each time, it would set the file's position each time.
@@ -60,8 +61,8 @@ internal sealed class ValuesFile : IDisposable
         }
         if (offset < _blockStart || offset + target.Length > _blockStart + _blockLength)
         {
-            // Never past what is flushed, for that may be written over. The next record in order takes the rest of the file's pages along; any other takes little more than itself.
-            bool isNext = _blockLength > 0 && offset >= _blockStart && offset < _blockStart + _blockLength + BlockSize;
+            // Never past what is flushed, for that may be written over. A neighbour of the last record takes those behind it along; any other comes alone, for copying a block takes longer than asking.
+            bool isNext = _blockLength > 0 && offset >= _blockStart && offset < _blockStart + _blockLength + Neighbourhood;
             _blockLength = 0;
             _blockLength = ReadFully(offset, _block.AsSpan(0, isNext ? (int)Math.Min(BlockSize, _flushed - offset) : target.Length), target.Length);
             _blockStart = offset;
