@@ -30,6 +30,7 @@ internal sealed class KindPlanner : IDisposable
     private readonly DeltaRows _deltas;
     private readonly PendingRows _pending;
     private readonly PlainEnrollments? _plain;
+    private RemovalPlanner? _removal;
     // The systems of record of which a complete feed was not read to its end.
     private readonly HashSet<string> _cut = new(StringComparer.Ordinal);
     private bool _everyRowHasKey = true;
@@ -50,7 +51,7 @@ internal sealed class KindPlanner : IDisposable
         _contested = new ContestedRows(context, kind, capabilities, _decisions, _records, _usernames, _issues, _repeats);
         _pending = new PendingRows(context, kind);
         _deltas = new DeltaRows(context, kind, _decisions, _records, _issues);
-        _plain = PlainEnrollments.For(kind, context, capabilities, _decisions);
+        _plain = PlainEnrollments.For(kind, context, capabilities, _decisions, TakeWhole);
     }
 
     private KindSummary Summary => _context.Header.Summary[_kind];
@@ -73,7 +74,11 @@ internal sealed class KindPlanner : IDisposable
         _records.Finish();
     }
 
-    public void Dispose() => _decisions.Dispose();
+    public void Dispose()
+    {
+        _plain?.Dispose();
+        _decisions.Dispose();
+    }
 
     private async ValueTask ReadAsync(SourceFeed feed, CancellationToken cancellationToken)
     {
@@ -95,6 +100,7 @@ internal sealed class KindPlanner : IDisposable
                 WalkRows(reader, rows);
                 _context.Progress?.Report(new SyncProgress(SyncPhase.Planning, _kind, rows.Count, null));
             }
+            _plain?.Drain();
             bool whole = FeedGate.IsWhole(_context, feed, reader, rows.Count);
             if (!whole && feed.Coverage == Coverage.Complete)
                 _cut.Add(feed.Origin ?? "");
@@ -141,7 +147,7 @@ internal sealed class KindPlanner : IDisposable
             skipped = 0;
             SourceRow row = reader.RowAt(i, window[i]);
             var place = new RowPlace(rows.Number, rows.Count);
-            if (_plain is null || row.IsDamaged || rows.Feed.Coverage == Coverage.Partial || !_plain.TryDecide(reader, row, rows.Feed, place))
+            if (_plain is null || row.IsDamaged || rows.Feed.Coverage == Coverage.Partial || !_plain.TryAdd(reader, row, rows, place))
                 TakeRow(reader, row, rows, place);
         }
         Summary.Unchanged += skipped;
@@ -150,19 +156,34 @@ internal sealed class KindPlanner : IDisposable
     // A row that has to become a record: new, changed, damaged, or one of several of its key.
     private void TakeRow(SourceReader reader, SourceRow row, FeedRows rows, RowPlace place)
     {
-        var location = new SourceLocation(reader.File, row.Line);
-        SourceRecord source = _issues.Judge(row.Materialize());
+        // Rows count in their order.
+        _plain?.Drain();
+        Take(_issues.Judge(row.Materialize()), row.Fingerprint, new SourceLocation(reader.File, row.Line), rows, place);
+    }
+
+    // An item that has to become a record after all: there is more to the row or to what is known than its text, or another row speaks of the same record.
+    private void TakeWhole(PlainPiece piece, int at)
+    {
+        PlainItem item = piece[at];
+        if (piece.Rows is { } rows)
+            Take(new SourceRecord(item.Record.ToRecord()) { HasSureKey = true }, new RecordFingerprint(item.Row), new SourceLocation(piece.File, item.Line), rows, item.Place);
+        else
+            _removal!.RemoveWhole(item.Position);
+    }
+
+    private void Take(SourceRecord source, RecordFingerprint fingerprint, SourceLocation location, FeedRows rows, RowPlace place)
+    {
         foreach (RecordIssue issue in source.Issues)
-            _issues.Tell(issue, location, row.Fingerprint, source.IsRejected);
+            _issues.Tell(issue, location, fingerprint, source.IsRejected);
         KeyResolution resolution = _reconciler.Resolve(source.Record, _context.Resolver);
         if (!source.IsRejected && _pending.TryAdd(rows.Feed, source, resolution, location))
             return;
         if (source.IsRejected || !resolution.IsUsable)
         {
-            RejectRow(source, resolution, row, location);
+            RejectRow(source, resolution, fingerprint, location);
             return;
         }
-        var mapped = new MappedRow(resolution.Key!.Value, _capabilities.Storable(source.Record), new RowSupport(rows.Feed.Name, row.Fingerprint), location)
+        var mapped = new MappedRow(resolution.Key!.Value, _capabilities.Storable(source.Record), new RowSupport(rows.Feed.Name, fingerprint), location)
         {
             Action = source.Action,
             OldKey = source.OldKey,
@@ -235,11 +256,11 @@ internal sealed class KindPlanner : IDisposable
         }
     }
 
-    private void RejectRow(SourceRecord source, KeyResolution resolution, SourceRow row, SourceLocation location)
+    private void RejectRow(SourceRecord source, KeyResolution resolution, RecordFingerprint fingerprint, SourceLocation location)
     {
         Summary.Rejected++;
         if (!source.IsRejected)
-            _issues.TellUnusable(resolution, location, row.Fingerprint);
+            _issues.TellUnusable(resolution, location, fingerprint);
         if (resolution.Code == IssueCodes.ReferenceMissing && !source.IsRejected)
             return;
         int target = resolution.Key is { } key ? _decisions.Target(key) : -1;
@@ -265,9 +286,9 @@ internal sealed class KindPlanner : IDisposable
     private void Remove(IReadOnlyList<SourceFeed> feeds)
     {
         SourceFeed[] complete = [.. feeds.Where(f => f.Coverage == Coverage.Complete && _feeds.Exists(r => r.Feed == f) && !_cut.Contains(f.Origin ?? ""))];
-        var removal = new RemovalPlanner(_context, _kind, _decisions, _records, _plain);
-        removal.RemoveDependants();
+        _removal = new RemovalPlanner(_context, _kind, _decisions, _records, new RemovalScope(_context.State, _kind, feeds, complete), _everyRowHasKey);
+        _removal.RemoveDependants();
         if (complete.Length > 0)
-            removal.RemoveAbsent(new RemovalScope(_context.State, _kind, feeds, complete), _everyRowHasKey);
+            _removal.RemoveAbsent(_plain);
     }
 }

@@ -1,248 +1,132 @@
-using System.Numerics;
 using Conduit.Planning;
 using Conduit.Records;
 using Conduit.Sinks;
 using Conduit.Sources;
-using Conduit.State;
 
 namespace Conduit.Reconciliation;
 
 /// <summary>
-/// Decides about enrollments without making records of them: there are ten times as many as of anything else, and almost all of those that change hold nothing but ids, a role, a
-/// status and two dates. Whatever is not as plain as that is left to <see cref="RecordPlanner"/>; what is decided here is what it would decide, to the byte.
+/// Plans enrollments without making records of them: there are ten times as many as of anything else, and almost all of those that change hold nothing but ids, a role, a status and two
+/// dates. Whatever is not as plain as that is left to <see cref="RecordPlanner"/>; what is decided here is what it would decide, to the byte. One piece of rows is decided about on the
+/// second core, where there is one, while the rows of the next are found; then it counts, row by row, as if each had been decided when it was read.
 /// </summary>
-internal sealed class PlainEnrollments
+internal sealed class PlainEnrollments : IDisposable
 {
     private const RecordKind Kind = RecordKind.Enrollment;
 
-    private static readonly ulong References = Bits(FieldTraits.Reference);
-    private static readonly int Status = EnrollmentFields.Status.Ordinal;
-
     private readonly PlanContext _context;
     private readonly DecisionTable _decisions;
-    private readonly KindIndex _index;
     private readonly KindSummary _summary;
-    private readonly RemovalAction _removal;
-    private readonly byte[] _source;
-    private readonly PlainRecord _row = new(Kind);
-    private readonly PlainRecord _after = new(Kind);
-    private readonly PlainKnown _known = new(Kind);
-    private readonly Utf8Buffer _hashed = new();
-    private readonly Utf8Buffer _key = new();
-    private readonly Utf8Buffer _head = new();
-    private readonly Utf8Buffer _afterJson = new();
-    private readonly Utf8Buffer _tail = new();
-    private readonly EncodedText _feed = new();
-    private readonly EncodedText _file = new();
-    private int _feedNumber = -1;
-    private string _feedName = "";
+    private readonly PlainDecider _decider;
+    private readonly Action<PlainPiece, int> _takeWhole;
+    private PlainPiece _filling = new();
+    private PlainPiece _deciding = new();
+    private Task _work = Task.CompletedTask;
 
-    private PlainEnrollments(PlanContext context, DecisionTable decisions, RemovalAction removal)
+    private PlainEnrollments(PlanContext context, DecisionTable decisions, RemovalAction removal, Action<PlainPiece, int> takeWhole)
     {
         _context = context;
         _decisions = decisions;
-        _index = context.State[Kind];
         _summary = context.Header.Summary[Kind];
-        _removal = removal;
-        _source = new EncodedText().Of(context.Source.Name);
+        _decider = new PlainDecider(context, removal);
+        _takeWhole = takeWhole;
     }
 
-    /// <summary>Those who decide for a kind; null where every row has to become a record.</summary>
-    public static PlainEnrollments? For(RecordKind kind, PlanContext context, KindCapabilities capabilities, DecisionTable decisions)
+    /// <summary>Those who plan a kind; null where every row has to become a record.</summary>
+    /// <param name="kind">The kind.</param>
+    /// <param name="context">The plan.</param>
+    /// <param name="capabilities">What the LMS can do with the kind.</param>
+    /// <param name="decisions">The decisions of the kind.</param>
+    /// <param name="takeWhole">Takes an item of a piece that is not plain after all.</param>
+    public static PlainEnrollments? For(RecordKind kind, PlanContext context, KindCapabilities capabilities, DecisionTable decisions, Action<PlainPiece, int> takeWhole)
     {
         KindPolicy policy = context.Policies[kind];
         // A record that states nothing breaks no rule of ours; of a rule of the host's nothing is known.
         bool isPlain = kind == Kind && context.Request.TakesPlainRows && policy.Ownership.Rules.Count == 0 && context.Rules.AreSurelyKept(new PlainRecord(Kind))
             && capabilities.Actions.Contains(ChangeAction.Create) && capabilities.Actions.Contains(ChangeAction.Update)
-            && (capabilities.Fields.Bits | References) == (1UL << RecordFields.Of(Kind).Count) - 1;
-        return isPlain ? new PlainEnrollments(context, decisions, capabilities.Actions.Contains(Action(policy.Removal)) ? policy.Removal : RemovalAction.Keep) : null;
+            && (capabilities.Fields.Bits | PlainDecider.References) == (1UL << RecordFields.Of(Kind).Count) - 1;
+        if (!isPlain)
+            return null;
+        bool removes = policy.Removal is RemovalAction.Suspend or RemovalAction.Delete && capabilities.Actions.Contains(PlainDecider.ActionOf(policy.Removal));
+        return new PlainEnrollments(context, decisions, removes ? policy.Removal : RemovalAction.Keep, takeWhole);
     }
 
-    /// <summary>Decides about a row of a feed that brings all of its rows each time.</summary>
+    /// <summary>Takes a row of a feed that brings all of its rows each time.</summary>
     /// <returns>False when the row has to become a record.</returns>
-    public bool TryDecide(SourceReader reader, in SourceRow row, SourceFeed feed, RowPlace place)
+    public bool TryAdd(SourceReader reader, in SourceRow row, FeedRows rows, RowPlace place)
     {
-        if (!reader.TryReadPlain(_row) || !TryReadKey(out Hash128 key) || !_context.Rules.AreSurelyKept(_row))
+        if (_filling.IsFull || _filling.Rows != rows || _filling.File != reader.File)
+            HandOver(rows, reader.File);
+        ref PlainItem next = ref _filling.Next();
+        if (!reader.TryReadPlain(next.Record))
             return false;
-        int target = FindKnown(key, out bool isOther);
-        if (isOther)
-            return false;
-        if (target < 0)
-            target = _decisions.NewTarget(key);
-        if (_decisions.VerdictOf(target) != Verdict.None || (target >= 0 && !_index.Hot[target].IsSettled))
-            return false;
-
-        ulong changed = 0;
-        if (target >= 0 && (changed = Overlay()) == 0)
-            return false;
-        ComposeTail(changed, reader.File, row.Line, feed.Name, row.Fingerprint.Bits);
-        Plan(target, target >= 0 ? ChangeAction.Update : ChangeAction.Create, target >= 0 ? _after : _row, null, place);
+        (next.Place, next.Line, next.Row) = (place, row.Line, row.Fingerprint.Bits);
+        _filling.Add();
         return true;
     }
 
-    /// <summary>Plans the removal of a record that no row speaks of, by the policy.</summary>
-    /// <returns>False when the record has to be looked at as a whole.</returns>
-    public bool TryRemove(int position)
+    /// <summary>Takes a record that no row speaks of and that goes by the policy.</summary>
+    public void AddAbsent(int position)
     {
-        HotEntry entry = _index.Hot[position];
-        if (_removal is not (RemovalAction.Suspend or RemovalAction.Delete) || !entry.IsSettled || entry.Row.IsZero || (entry.Flags & KnownFlags.Protected) != KnownFlags.None
-            || !_context.State.TryRead(Kind, position, _known) || !_known.Source.Written.SequenceEqual(_source))
-        {
-            return false;
-        }
-        ulong changed = 0;
-        if (_removal == RemovalAction.Suspend)
-        {
-            if (_known.Values[Status].SequenceEqual("suspended"u8))
-                return false;
-            CopyKnown();
-            _after.Set(Status, "suspended"u8);
-            changed = 1UL << Status;
-        }
-        _key.Clear();
-        _key.Append(_known.Key.Written);
-        if (entry.Feed != _feedNumber)
-            (_feedNumber, _feedName) = (entry.Feed, _context.State.FeedName(entry.Feed));
-        ComposeTail(changed, null, 0, _feedName, entry.Row);
-        Plan(position, Action(_removal), _removal == RemovalAction.Suspend ? _after : null, "absent", default);
-        return true;
+        if (_filling.IsFull || _filling.Rows is not null)
+            HandOver(null, "");
+        _filling.Next().Position = position;
+        _filling.Add();
     }
 
-    // The course and the user that the row names by id, both standing; and the key of the two.
-    private bool TryReadKey(out Hash128 key)
+    /// <summary>Sees to it that everything taken so far counts.</summary>
+    public void Drain()
     {
-        ReadOnlySpan<byte> course = _row[EnrollmentFields.CourseIdNumber.Ordinal];
-        ReadOnlySpan<byte> user = _row[EnrollmentFields.UserIdNumber.Ordinal];
-        key = default;
-        FingerprintKey hash = _context.State.Key;
-        if (course.IsEmpty || user.IsEmpty
-            || !_context.Resolver.IsNamedBy(RecordKind.Course, hash.Hash(course).Bits) || !_context.Resolver.IsNamedBy(RecordKind.User, hash.Hash(user).Bits))
-        {
-            return false;
-        }
-        _hashed.Clear();
-        _hashed.Append(course);
-        _hashed.Append((byte)0x1F);
-        _hashed.Append(user);
-        _key.Clear();
-        _key.Append(course);
-        _key.Append("\\u001F"u8);
-        _key.Append(user);
-        key = hash.Hash(_hashed.Written).Bits;
-        return true;
+        HandOver(null, "");
+        HandOver(null, "");
     }
 
-    // What is known under the key, told by the key itself: where the table leads to another record, the next is looked at.
-    private int FindKnown(Hash128 key, out bool isOther)
+    public void Dispose()
     {
-        isOther = false;
-        int slot = -1;
-        for (int at = _index.ByKey.Next(key, ref slot); at >= 0; at = _index.ByKey.Next(key, ref slot))
-        {
-            if (_index.Hot[at].Is(KnownFlags.Gone))
-                continue;
-            isOther = !_context.State.TryRead(Kind, at, _known);
-            if (isOther || _known.Key.Written.SequenceEqual(_key.Written))
-                return at;
-        }
-        return -1;
+        // What the work reads is about to be closed.
+        _work.ContinueWith(static _ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default).Wait(CancellationToken.None);
     }
 
-    /// <summary>Lays what the row states over what is known.</summary>
-    /// <returns>The fields that differ.</returns>
-    private ulong Overlay()
+    // Has the filled piece decided about, and meanwhile lets the one before it count.
+    private void HandOver(FeedRows? rows, string file)
     {
-        CopyKnown();
-        ulong changed = 0;
-        for (ulong left = _row.Stated; left != 0; left &= left - 1)
-        {
-            int field = BitOperations.TrailingZeroCount(left);
-            bool isReference = (References >> field & 1) != 0;
-            if (isReference ? _known.Values.States(field) : _known.Values.States(field) && _row[field].SequenceEqual(_known.Values[field]))
-                continue;
-            if (!isReference && !(_row[field].IsEmpty && _known.Values[field].IsEmpty))
-                changed |= 1UL << field;
-            _after.Set(field, _row[field]);
-        }
-        return changed;
+        _work.GetAwaiter().GetResult();
+        PlainPiece decided = _deciding;
+        (_deciding, _filling) = (_filling, decided);
+        if (_deciding.Count > 0)
+            _work = Start(_deciding);
+        Count(decided);
+        _filling.Restart(rows, file);
     }
 
-    private void CopyKnown()
+    private Task Start(PlainPiece piece)
     {
-        _after.Clear();
-        for (ulong left = _known.Values.Stated; left != 0; left &= left - 1)
-        {
-            int field = BitOperations.TrailingZeroCount(left);
-            _after.Set(field, _known.Values[field]);
-        }
+        if (Environment.ProcessorCount > 1)
+            return Task.Run(() => _decider.Decide(piece));
+        _decider.Decide(piece);
+        return Task.CompletedTask;
     }
 
-    private void Plan(int target, ChangeAction action, PlainRecord? after, string? reason, RowPlace place)
+    private void Count(PlainPiece piece)
     {
-        _head.Clear();
-        if (target >= 0)
+        ReadOnlySpan<byte> changes = piece.Changes.Written;
+        for (int i = 0; i < piece.Count; i++)
         {
-            _head.Append(",\"lmsId\":\""u8);
-            _head.Append(_known.LmsId.Written);
-            _head.Append((byte)'"');
-        }
-        if (reason is not null)
-            _head.Append(",\"reason\":\"absent\""u8);
-        _afterJson.Clear();
-        after?.Write(_afterJson);
-        var change = new PlainChange
-        {
-            Kind = Kind,
-            Action = action,
-            Key = _key.Written,
-            Head = _head.Written,
-            Before = target >= 0 ? _known.Json.Written : [],
-            After = _afterJson.Written,
-            Tail = _tail.Written,
-        };
-        _summary[action]++;
-        _decisions[target] = new Decision(Verdict.Changed, place, _context.Writer.Add(change));
-    }
-
-    private void ComposeTail(ulong changed, string? file, long line, string feed, Hash128 row)
-    {
-        _tail.Clear();
-        if (changed != 0)
-        {
-            _tail.Append(",\"fields\":["u8);
-            for (ulong left = changed; left != 0; left &= left - 1)
+            ref PlainItem item = ref piece[i];
+            if (item.Action is not { } action)
             {
-                _tail.Append(left == changed ? "\""u8 : ",\""u8);
-                _tail.Append(RecordFields.Of(Kind)[BitOperations.TrailingZeroCount(left)].Encoded.EncodedUtf8Bytes);
-                _tail.Append((byte)'"');
+                _takeWhole(piece, i);
+                continue;
             }
-            _tail.Append((byte)']');
+            PlainChange change = PlainChangeJson.Take(ref changes);
+            int target = item.Position >= 0 ? item.Position : _decisions.NewTarget(item.Key);
+            if (_decisions.VerdictOf(target) != Verdict.None)
+            {
+                _takeWhole(piece, i);
+                continue;
+            }
+            _summary[action]++;
+            _decisions[target] = new Decision(Verdict.Changed, piece.Rows is null ? default : item.Place, _context.Writer.Add(change));
         }
-        if (file is not null)
-        {
-            _tail.Append(",\"at\":\""u8);
-            _tail.Append(_file.Of(file));
-            _tail.Append((byte)':');
-            _tail.Append(line);
-            _tail.Append((byte)'"');
-        }
-        _tail.Append(",\"rows\":[\""u8);
-        _tail.Append(_feed.Of(feed));
-        _tail.Append("\",\""u8);
-        _tail.Append(row);
-        _tail.Append("\"]"u8);
-    }
-
-    private static ChangeAction Action(RemovalAction removal) => removal == RemovalAction.Suspend ? ChangeAction.Suspend : ChangeAction.Delete;
-
-    private static ulong Bits(FieldTraits trait)
-    {
-        ulong bits = 0;
-        foreach (RecordField field in RecordFields.Of(Kind))
-        {
-            if (field.Is(trait))
-                bits |= 1UL << field.Ordinal;
-        }
-        return bits;
     }
 }

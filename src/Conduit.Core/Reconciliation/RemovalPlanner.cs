@@ -6,8 +6,16 @@ using Conduit.State;
 namespace Conduit.Reconciliation;
 
 /// <summary>Plans the removals of one kind: what a complete feed no longer holds, and what depends on what is deleted.</summary>
-internal sealed class RemovalPlanner(PlanContext context, RecordKind kind, DecisionTable decisions, RecordPlanner records, PlainEnrollments? plain)
+/// <param name="context">The plan.</param>
+/// <param name="kind">The kind.</param>
+/// <param name="decisions">What the rows decided.</param>
+/// <param name="records">Decides for single records.</param>
+/// <param name="scope">What the complete feeds speak for.</param>
+/// <param name="everyRowHasKey">Whether it can be told of every row whose it is; where it cannot, nothing is removed.</param>
+internal sealed class RemovalPlanner(PlanContext context, RecordKind kind, DecisionTable decisions, RecordPlanner records, RemovalScope scope, bool everyRowHasKey)
 {
+    private long _withheld;
+
     private readonly KindIndex _index = context.State[kind];
 
     /// <summary>Deletes what refers to a record that the plan deletes, also where its row is unchanged.</summary>
@@ -39,35 +47,42 @@ internal sealed class RemovalPlanner(PlanContext context, RecordKind kind, Decis
     /// <summary>Removes managed records that no row spoke of, of those that the complete feeds speak for.</summary>
     // Looks at every record: tiering up would come too late.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void RemoveAbsent(RemovalScope scope, bool everyRowHasKey)
+    public void RemoveAbsent(PlainEnrollments? plain)
     {
-        long withheld = 0;
         PlainEnrollments? whole = everyRowHasKey && scope.CoversAll ? plain : null;
         for (int position = 0; position < _index.Count; position++)
         {
             KnownFlags flags = _index.FlagsOf(position);
             if (decisions.Mark(position).Verdict != Verdict.None || (flags & (KnownFlags.Managed | KnownFlags.Gone | KnownFlags.Ambiguous)) != KnownFlags.Managed)
                 continue;
-            if (whole?.TryRemove(position) is true)
-                continue;
-            KnownRecord known = context.State.Read(kind, position);
-            if (known.Source != context.Source.Name || !scope.Covers(known))
-                continue;
-            if ((flags & (KnownFlags.Removed | KnownFlags.Protected)) != KnownFlags.None)
-                records.Keep(position, known);
-            else if (everyRowHasKey)
-                records.Remove(position, known, "absent");
+            if (whole is not null)
+                whole.AddAbsent(position);
             else
-                withheld++;
+                RemoveWhole(position);
         }
-        if (withheld > 0)
+        whole?.Drain();
+        if (_withheld > 0)
         {
-            context.Header.Summary[kind].Pending += withheld;
+            context.Header.Summary[kind].Pending += _withheld;
             context.Add(new RecordIssue(IssueSeverity.Error, IssueCodes.RemovalsWithheld, $"Some rows cannot be read, and it cannot be told whose they are, so no {kind.Name()} is removed in this run. Correct the rows.")
             {
                 Kind = kind,
-                Count = withheld,
+                Count = _withheld,
             });
         }
+    }
+
+    /// <summary>Removes a managed record that no row speaks of, when the complete feeds speak for it.</summary>
+    public void RemoveWhole(int position)
+    {
+        KnownRecord known = context.State.Read(kind, position);
+        if (known.Source != context.Source.Name || !scope.Covers(known))
+            return;
+        if ((known.Flags & (KnownFlags.Removed | KnownFlags.Protected)) != KnownFlags.None)
+            records.Keep(position, known);
+        else if (everyRowHasKey)
+            records.Remove(position, known, "absent");
+        else
+            _withheld++;
     }
 }

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Text;
 
 namespace Conduit.Records;
 
@@ -73,6 +74,18 @@ internal sealed class PlainRecord(RecordKind kind)
         }
         length = at + 1;
         return at < json.Length && json[at] == '}';
+    }
+
+    /// <summary>The record, where no text needs escapes in JSON.</summary>
+    public RosterRecord ToRecord()
+    {
+        RosterRecord record = RosterRecord.Create(kind);
+        foreach (RecordField field in RecordFields.Of(kind))
+        {
+            if (States(field.Ordinal))
+                record.Set(field, FieldValue.Parse(field.Type, Encoding.UTF8.GetString(this[field.Ordinal])));
+        }
+        return record;
     }
 
     /// <summary>Writes the record as <see cref="RecordJson"/> would.</summary>

@@ -22,8 +22,8 @@ internal sealed class KnownState : IDisposable
     private readonly ArrayBufferWriter<byte> _line = new(1024);
     private readonly Utf8JsonWriter _json;
     private readonly HashMap<int> _feeds = new();
-    private byte[] _buffer = new byte[1024];
     private ValuesFile _values;
+    private ValuesReader _reader;
 
     private KnownState(string folder, SavedState saved)
     {
@@ -36,6 +36,7 @@ internal sealed class KnownState : IDisposable
         for (int i = 0; i < header.FeedNames.Count; i++)
             _feeds[Key.Hash(header.FeedNames[i]).Bits] = i;
         _values = new ValuesFile(Path.Combine(folder, header.ValuesFile), header.ValuesLength);
+        _reader = new ValuesReader(_values);
     }
 
     public StateHeader Header { get; }
@@ -108,7 +109,7 @@ internal sealed class KnownState : IDisposable
     public KnownRecord Read(RecordKind kind, int position)
     {
         IndexEntry entry = this[kind][position];
-        ReadOnlySpan<byte> line = ReadLine(this[kind], position);
+        ReadOnlySpan<byte> line = _reader.Read(this[kind], position);
         return KnownRecordJson.Read(line, kind, entry, entry.Row.IsZero ? "" : FeedName(entry.Feed));
     }
 
@@ -119,12 +120,11 @@ internal sealed class KnownState : IDisposable
         return name[(name.IndexOf('/', StringComparison.Ordinal) + 1)..];
     }
 
-    /// <summary>Reads a record without making objects of it.</summary>
-    /// <returns>False when there is more to it than fits: then <see cref="Read"/> it.</returns>
-    public bool TryRead(RecordKind kind, int position, PlainKnown known) => known.TryRead(ReadLine(this[kind], position));
+    /// <summary>Reads lines for another thread, while nothing is put in.</summary>
+    public ValuesReader OpenReader() => new(_values);
 
     /// <summary>The key of a record, without its values.</summary>
-    public RecordKey ReadKey(RecordKind kind, int position) => new(kind, KnownRecordJson.ReadKey(ReadLine(this[kind], position)));
+    public RecordKey ReadKey(RecordKind kind, int position) => new(kind, KnownRecordJson.ReadKey(_reader.Read(this[kind], position)));
 
     /// <summary>Puts a record in, or in the place of the one with its key.</summary>
     public int Put(KnownRecord record)
@@ -236,16 +236,6 @@ internal sealed class KnownState : IDisposable
         entry.Feed = checked((ushort)number);
     }
 
-    private ReadOnlySpan<byte> ReadLine(KindIndex index, int position)
-    {
-        int length = index.Hot[position].Length;
-        if (_buffer.Length < length)
-            _buffer = new byte[length * 2];
-        Span<byte> line = _buffer.AsSpan(0, length);
-        _values.Read(index.Offsets[position], line);
-        return line;
-    }
-
     private void CloseIndex()
     {
         foreach (KindIndex kind in _kinds)
@@ -262,10 +252,11 @@ internal sealed class KnownState : IDisposable
         foreach (KindIndex kind in kinds)
         {
             for (int i = 0; i < kind.Count; i++)
-                kind.MoveValues(i, compacted.Append(ReadLine(kind, i)));
+                kind.MoveValues(i, compacted.Append(_reader.Read(kind, i)));
         }
         _values.Dispose();
         _values = compacted;
+        _reader = new ValuesReader(_values);
         Header.ValuesFile = name;
     }
 

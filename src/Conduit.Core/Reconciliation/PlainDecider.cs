@@ -1,0 +1,235 @@
+using System.Numerics;
+using Conduit.Planning;
+using Conduit.Records;
+using Conduit.State;
+
+namespace Conduit.Reconciliation;
+
+/// <summary>
+/// Finds out what enrollments ask for, by what is known of them, and writes the change. Looks at nothing that planning changes, so it may work on a thread of its own; whether its
+/// finding counts is for <see cref="PlainEnrollments"/> to say.
+/// </summary>
+internal sealed class PlainDecider
+{
+    private const RecordKind Kind = RecordKind.Enrollment;
+
+    /// <summary>The fields that name the course and the user, a bit for each ordinal.</summary>
+    public static readonly ulong References = Bits(FieldTraits.Reference);
+    private static readonly int Status = EnrollmentFields.Status.Ordinal;
+
+    private readonly PlanContext _context;
+    private readonly KindIndex _index;
+    private readonly ValuesReader _values;
+    private readonly RemovalAction _removal;
+    private readonly byte[] _source;
+    private readonly PlainRecord _after = new(Kind);
+    private readonly PlainKnown _known = new(Kind);
+    private readonly Utf8Buffer _hashed = new();
+    private readonly Utf8Buffer _key = new();
+    private readonly Utf8Buffer _head = new();
+    private readonly Utf8Buffer _afterJson = new();
+    private readonly Utf8Buffer _tail = new();
+    private readonly EncodedText _feed = new();
+    private readonly EncodedText _file = new();
+    private int _feedNumber = -1;
+    private string _feedName = "";
+    private PlainRecord _row = new(Kind);
+
+    public PlainDecider(PlanContext context, RemovalAction removal)
+    {
+        _context = context;
+        _index = context.State[Kind];
+        _values = context.State.OpenReader();
+        _removal = removal;
+        _source = new EncodedText().Of(context.Source.Name);
+    }
+
+    /// <summary>Decides about all items of a piece.</summary>
+    public void Decide(PlainPiece piece)
+    {
+        for (int i = 0; i < piece.Count; i++)
+        {
+            ref PlainItem item = ref piece[i];
+            item.Action = piece.Rows is { } rows ? Decide(ref item, rows.Feed.Name, piece) : Remove(item.Position, piece);
+        }
+    }
+
+    private ChangeAction? Decide(ref PlainItem item, string feed, PlainPiece piece)
+    {
+        _row = item.Record;
+        if (!TryReadKey(out item.Key) || !_context.Rules.AreSurelyKept(_row))
+            return null;
+        item.Position = FindKnown(item.Key, out bool isOther);
+        if (isOther || (item.Position >= 0 && !_index.Hot[item.Position].IsSettled))
+            return null;
+        bool isNew = item.Position < 0;
+        ulong changed = isNew ? 0 : Overlay();
+        if (!isNew && changed == 0)
+            return null;
+        ComposeTail(changed, piece.File, item.Line, feed, item.Row);
+        return Store(isNew ? ChangeAction.Create : ChangeAction.Update, !isNew, isNew ? _row : _after, isAbsent: false, piece);
+    }
+
+    private ChangeAction? Remove(int position, PlainPiece piece)
+    {
+        HotEntry entry = _index.Hot[position];
+        if (_removal is not (RemovalAction.Suspend or RemovalAction.Delete) || !entry.IsSettled || entry.Row.IsZero || (entry.Flags & KnownFlags.Protected) != KnownFlags.None
+            || !_known.TryRead(_values.Read(_index, position)) || !_known.Source.Written.SequenceEqual(_source))
+        {
+            return null;
+        }
+        ulong changed = 0;
+        if (_removal == RemovalAction.Suspend)
+        {
+            if (_known.Values[Status].SequenceEqual("suspended"u8))
+                return null;
+            CopyKnown();
+            _after.Set(Status, "suspended"u8);
+            changed = 1UL << Status;
+        }
+        _key.Clear();
+        _key.Append(_known.Key.Written);
+        if (entry.Feed != _feedNumber)
+            (_feedNumber, _feedName) = (entry.Feed, _context.State.FeedName(entry.Feed));
+        ComposeTail(changed, null, 0, _feedName, entry.Row);
+        return Store(ActionOf(_removal), isKnown: true, _removal == RemovalAction.Suspend ? _after : null, isAbsent: true, piece);
+    }
+
+    // The course and the user that the row names by id, both standing; and the key of the two.
+    private bool TryReadKey(out Hash128 key)
+    {
+        ReadOnlySpan<byte> course = _row[EnrollmentFields.CourseIdNumber.Ordinal];
+        ReadOnlySpan<byte> user = _row[EnrollmentFields.UserIdNumber.Ordinal];
+        key = default;
+        FingerprintKey hash = _context.State.Key;
+        if (course.IsEmpty || user.IsEmpty
+            || !_context.Resolver.IsNamedBy(RecordKind.Course, hash.Hash(course).Bits) || !_context.Resolver.IsNamedBy(RecordKind.User, hash.Hash(user).Bits))
+        {
+            return false;
+        }
+        _hashed.Clear();
+        _hashed.Append(course);
+        _hashed.Append((byte)0x1F);
+        _hashed.Append(user);
+        _key.Clear();
+        _key.Append(course);
+        _key.Append("\\u001F"u8);
+        _key.Append(user);
+        key = hash.Hash(_hashed.Written).Bits;
+        return true;
+    }
+
+    // What is known under the key, told by the key itself: where the table leads to another record, the next is looked at.
+    private int FindKnown(Hash128 key, out bool isOther)
+    {
+        isOther = false;
+        int slot = -1;
+        for (int at = _index.ByKey.Next(key, ref slot); at >= 0; at = _index.ByKey.Next(key, ref slot))
+        {
+            if (_index.Hot[at].Is(KnownFlags.Gone))
+                continue;
+            isOther = !_known.TryRead(_values.Read(_index, at));
+            if (isOther || _known.Key.Written.SequenceEqual(_key.Written))
+                return at;
+        }
+        return -1;
+    }
+
+    /// <summary>Lays what the row states over what is known.</summary>
+    /// <returns>The fields that differ.</returns>
+    private ulong Overlay()
+    {
+        CopyKnown();
+        ulong changed = 0;
+        for (ulong left = _row.Stated; left != 0; left &= left - 1)
+        {
+            int field = BitOperations.TrailingZeroCount(left);
+            bool isReference = (References >> field & 1) != 0;
+            if (isReference ? _known.Values.States(field) : _known.Values.States(field) && _row[field].SequenceEqual(_known.Values[field]))
+                continue;
+            if (!isReference && !(_row[field].IsEmpty && _known.Values[field].IsEmpty))
+                changed |= 1UL << field;
+            _after.Set(field, _row[field]);
+        }
+        return changed;
+    }
+
+    private void CopyKnown()
+    {
+        _after.Clear();
+        for (ulong left = _known.Values.Stated; left != 0; left &= left - 1)
+        {
+            int field = BitOperations.TrailingZeroCount(left);
+            _after.Set(field, _known.Values[field]);
+        }
+    }
+
+    private ChangeAction Store(ChangeAction action, bool isKnown, PlainRecord? after, bool isAbsent, PlainPiece piece)
+    {
+        _head.Clear();
+        if (isKnown)
+        {
+            _head.Append(",\"lmsId\":\""u8);
+            _head.Append(_known.LmsId.Written);
+            _head.Append((byte)'"');
+        }
+        if (isAbsent)
+            _head.Append(",\"reason\":\"absent\""u8);
+        _afterJson.Clear();
+        after?.Write(_afterJson);
+        PlainChangeJson.Store(new PlainChange
+        {
+            Kind = Kind,
+            Action = action,
+            Key = _key.Written,
+            Head = _head.Written,
+            Before = isKnown ? _known.Json.Written : [],
+            After = _afterJson.Written,
+            Tail = _tail.Written,
+        }, piece.Changes);
+        return action;
+    }
+
+    private void ComposeTail(ulong changed, string? file, long line, string feed, Hash128 row)
+    {
+        _tail.Clear();
+        if (changed != 0)
+        {
+            _tail.Append(",\"fields\":["u8);
+            for (ulong left = changed; left != 0; left &= left - 1)
+            {
+                _tail.Append(left == changed ? "\""u8 : ",\""u8);
+                _tail.Append(RecordFields.Of(Kind)[BitOperations.TrailingZeroCount(left)].Encoded.EncodedUtf8Bytes);
+                _tail.Append((byte)'"');
+            }
+            _tail.Append((byte)']');
+        }
+        if (file is not null)
+        {
+            _tail.Append(",\"at\":\""u8);
+            _tail.Append(_file.Of(file));
+            _tail.Append((byte)':');
+            _tail.Append(line);
+            _tail.Append((byte)'"');
+        }
+        _tail.Append(",\"rows\":[\""u8);
+        _tail.Append(_feed.Of(feed));
+        _tail.Append("\",\""u8);
+        _tail.Append(row);
+        _tail.Append("\"]"u8);
+    }
+
+    /// <summary>What a removal by policy does to the record.</summary>
+    public static ChangeAction ActionOf(RemovalAction removal) => removal == RemovalAction.Suspend ? ChangeAction.Suspend : ChangeAction.Delete;
+
+    private static ulong Bits(FieldTraits trait)
+    {
+        ulong bits = 0;
+        foreach (RecordField field in RecordFields.Of(Kind))
+        {
+            if (field.Is(trait))
+                bits |= 1UL << field.Ordinal;
+        }
+        return bits;
+    }
+}

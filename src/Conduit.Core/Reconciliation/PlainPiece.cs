@@ -1,0 +1,43 @@
+using Conduit.Records;
+
+namespace Conduit.Reconciliation;
+
+/// <summary>Rows of one file, or known records that no row speaks of, on their way through <see cref="PlainDecider"/>. Used again and again.</summary>
+internal sealed class PlainPiece
+{
+    public const int Most = 128;
+
+    private readonly PlainItem[] _items = new PlainItem[Most];
+
+    public int Count { get; private set; }
+
+    public bool IsFull => Count == Most;
+
+    /// <summary>The feed of the rows; null where the items are known records.</summary>
+    public FeedRows? Rows { get; private set; }
+
+    /// <summary>The file that the rows stand in.</summary>
+    public string File { get; private set; } = "";
+
+    /// <summary>The changes that were found, in the order of the items that have one.</summary>
+    public Utf8Buffer Changes { get; } = new(Most * 640);
+
+    public ref PlainItem this[int at] => ref _items[at];
+
+    /// <summary>Begins anew.</summary>
+    public void Restart(FeedRows? rows, string file)
+    {
+        (Count, Rows, File) = (0, rows, file);
+        Changes.Clear();
+    }
+
+    /// <summary>The item that comes next; it counts once it is <see cref="Add">added</see>.</summary>
+    public ref PlainItem Next()
+    {
+        ref PlainItem next = ref _items[Count];
+        next.Record ??= new PlainRecord(RecordKind.Enrollment);
+        return ref next;
+    }
+
+    public void Add() => Count++;
+}
