@@ -41,8 +41,8 @@ internal static class PositionWriter
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ref int WriteCompressed(ref int next, Vector512<int> behind, ulong bits, Vector512<byte> mask)
     {
-        int count = BitOperations.PopCount(bits);
         Vector512<byte> places = Avx512Vbmi2.Compress(Vector512<byte>.Zero, mask, Vector512<byte>.Indices);
+        nint count = (nint)Popcnt.X64.PopCount(bits); // an int would have to be widened
         (Avx512F.ConvertToVector512Int32(places.GetLower().GetLower()) + behind).StoreUnsafe(ref next);
         if (count > 16)
         {
@@ -75,7 +75,7 @@ internal static class PositionWriter
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ref int WriteCompressed(ref int next, Vector512<int> behind, ulong bits, Vector512<byte> afterQuote, ulong doubled)
     {
-        int count = BitOperations.PopCount(bits);
+        nint count = (nint)Popcnt.X64.PopCount(bits);
         Vector512<byte> flags = (afterQuote & Vector512.Create((byte)0x80)) | (BitMask(doubled) & Vector512.Create((byte)0x40));
         Vector512<byte> places = Avx512Vbmi2.Compress(Vector512<byte>.Zero, BitMask(bits), Vector512<byte>.Indices | flags);
         Entries(places.GetLower().GetLower(), behind).StoreUnsafe(ref next);

@@ -89,8 +89,8 @@ internal ref partial struct StructuralScan
     [SkipLocalsInit] // what is noted is written before it is read
     private void AllSteps()
     {
-        Span<int> suspects = stackalloc int[MostMixed];
-        Span<(int Behind, ulong Breaks)> broken = stackalloc (int, ulong)[MostMixed];
+        Span<ulong> oddities = stackalloc ulong[1 + MostMixed + Vector512<ulong>.Count];
+        Span<(int At, ulong Breaks)> broken = stackalloc (int, ulong)[MostMixed];
         while (_end - _at >= Step)
         {
             if (_count > _room)
@@ -106,7 +106,7 @@ internal ref partial struct StructuralScan
             _hasQuotes = true;
             // The first step is one whose past does not lie before it.
             int steps = Math.Min(Math.Min(StepsWithRoom(), MostMixed), (_breaks.Length - _breakCount) / Step);
-            if (_at == _start || steps == 0 || MixedSteps(steps, ref MemoryMarshal.GetReference(suspects), ref MemoryMarshal.GetReference(broken)))
+            if (_at == _start || steps == 0 || MixedSteps(steps, ref Unsafe.Add(ref MemoryMarshal.GetReference(oddities), 1), ref MemoryMarshal.GetReference(broken)))
                 OneStep(ref Unsafe.Add(ref _data, _at));
             if (_isFull)
                 return;
@@ -127,15 +127,46 @@ internal ref partial struct StructuralScan
         state.LineEnds = _lineEnds;
     }
 
-    /// <summary>Whether the text of some steps is UTF-8.</summary>
+    /// <summary>Looks at the steps that are no plain ASCII, and at those a character of several bytes may reach into.</summary>
+    /// <param name="oddities">
+    /// For each step from the present place on, which bytes are not ASCII, or NUL. There is a word before them, and eight behind.
+    /// </param>
+    /// <param name="steps">How many.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private void CheckText(scoped ReadOnlySpan<int> steps)
+    private void CheckText(scoped ref ulong oddities, int steps)
     {
+        Unsafe.Subtract(ref oddities, 1) = _highBefore << 61;
+        _highBefore = Unsafe.Add(ref oddities, steps - 1) >> 61;
+        Vector512<ulong>.Zero.StoreUnsafe(ref Unsafe.Add(ref oddities, steps));
         Vector128<byte> wrong = Vector128<byte>.Zero;
-        ref byte data = ref _data;
-        foreach (int behind in steps)
-            wrong |= Utf8Blocks.Wrong(ref Unsafe.Add(ref data, behind - _behind));
-        _needsCheck |= wrong != Vector128<byte>.Zero;
+        bool hasNul = false;
+        for (int from = 0; from < steps; from += 64)
+        {
+            int count = Math.Min(64, steps - from);
+            ref byte data = ref Unsafe.Add(ref _data, _at + (from * Step));
+            for (ulong suspects = Suspects(ref Unsafe.Add(ref oddities, from), count); suspects != 0; suspects &= suspects - 1)
+            {
+                ref byte block = ref Unsafe.Add(ref data, BitOperations.TrailingZeroCount(suspects) * Step);
+                wrong |= Utf8Blocks.Wrong(ref block);
+                hasNul |= StepMasks.HasNul(ref block);
+            }
+        }
+
+        _needsCheck |= hasNul || wrong != Vector128<byte>.Zero;
+    }
+
+    /// <summary>Which of at most 64 steps to look at: without a branch for each, since nothing foretells them.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong Suspects(scoped ref ulong oddities, int count)
+    {
+        ulong suspects = 0;
+        for (int i = 0; i < count; i += Vector512<ulong>.Count)
+        {
+            Vector512<ulong> reason = Vector512.LoadUnsafe(ref oddities, (nuint)i) | (Vector512.LoadUnsafe(ref Unsafe.Add(ref oddities, i - 1)) >>> 61);
+            suspects |= (~Vector512.Equals(reason, Vector512<ulong>.Zero).ExtractMostSignificantBits() & 0xFF) << i;
+        }
+
+        return count < 64 ? suspects & ((1UL << count) - 1) : suspects;
     }
 
     /// <summary>One step of any kind.</summary>
