@@ -33,7 +33,7 @@ internal ref partial struct StructuralScan
             if (Vector512.IsHardwareAccelerated)
             {
                 bytes = Vector512.LoadUnsafe(ref block);
-                Prefetch(ref block);
+                PrefetchAhead(ref block);
                 // Signed, everything beyond ASCII lies below zero.
                 if ((Vector512.Equals(bytes, Vector512.Create((byte)'"')) | Vector512.LessThan(bytes.AsSByte(), Vector512<sbyte>.One).AsByte()).ExtractMostSignificantBits() != 0)
                     break;
@@ -44,7 +44,7 @@ internal ref partial struct StructuralScan
             {
                 Vector256<byte> low = Vector256.LoadUnsafe(ref block);
                 Vector256<byte> high = Vector256.LoadUnsafe(ref block, 32);
-                Prefetch(ref block);
+                PrefetchAhead(ref block);
                 if ((StepMasks.Others(low) | StepMasks.Others(high)) != Vector256<byte>.Zero)
                     break;
                 lines = StepMasks.Join(StepMasks.LineEnds(low), StepMasks.LineEnds(high));
@@ -112,7 +112,7 @@ internal ref partial struct StructuralScan
             if (Vector512.IsHardwareAccelerated)
             {
                 bytes = Vector512.LoadUnsafe(ref block);
-                Prefetch(ref block);
+                PrefetchAhead(ref block);
                 lines = StepMasks.LineEnds(bytes).ExtractMostSignificantBits();
                 structure = StepMasks.Ends(bytes, separator512).ExtractMostSignificantBits();
                 quotes = Vector512.Equals(bytes, Vector512.Create((byte)'"')).ExtractMostSignificantBits();
@@ -122,7 +122,7 @@ internal ref partial struct StructuralScan
             {
                 Vector256<byte> low = Vector256.LoadUnsafe(ref block);
                 Vector256<byte> high = Vector256.LoadUnsafe(ref block, 32);
-                Prefetch(ref block);
+                PrefetchAhead(ref block);
                 lines = StepMasks.Join(StepMasks.LineEnds(low), StepMasks.LineEnds(high));
                 structure = StepMasks.Join(Vector256.Equals(low, separator256), Vector256.Equals(high, separator256)) | lines;
                 quotes = StepMasks.Join(Vector256.Equals(low, Vector256.Create((byte)'"')), Vector256.Equals(high, Vector256.Create((byte)'"')));
@@ -201,12 +201,15 @@ internal ref partial struct StructuralScan
         return isOdd;
     }
 
+    /// <summary>Fetches bytes that will be needed soon into the first-level cache. A hint about an address; nothing is read.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static unsafe void Prefetch(ref readonly byte place)
+    {
+        if (Sse.IsSupported)
+            Sse.Prefetch0(Unsafe.AsPointer(in place));
+    }
+
     /// <summary>Between two scans the rows are walked, and the machine forgets that bytes in memory are read in order.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static unsafe void Prefetch(ref byte block)
-    {
-        // A hint about an address; it need not be valid, and nothing is read through it.
-        if (Sse.IsSupported)
-            Sse.Prefetch0(Unsafe.AsPointer(ref Unsafe.Add(ref block, PrefetchDistance)));
-    }
+    private static void PrefetchAhead(ref byte block) => Prefetch(in Unsafe.Add(ref block, PrefetchDistance)); // need not be valid
 }

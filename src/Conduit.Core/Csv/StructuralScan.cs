@@ -39,7 +39,6 @@ internal ref partial struct StructuralScan
     private int _lineEnds;
     private int _breakCount;
     private bool _needsCheck;
-    private bool _hasQuotes;
     private bool _hasStrayQuote;
     private bool _isFull;
     private ulong _inside; // all ones while in quotes
@@ -103,7 +102,6 @@ internal ref partial struct StructuralScan
                 PlainSteps(StepsWithRoom());
             if (_end - _at < Step || _count > _room)
                 continue;
-            _hasQuotes = true;
             // The first step is one whose past does not lie before it.
             int steps = Math.Min(Math.Min(StepsWithRoom(), MostMixed), (_breaks.Length - _breakCount) / Step);
             if (_at == _start || steps == 0 || MixedSteps(steps, ref Unsafe.Add(ref MemoryMarshal.GetReference(oddities), 1), ref MemoryMarshal.GetReference(broken)))
@@ -122,7 +120,6 @@ internal ref partial struct StructuralScan
         state.Breaks = _breakCount;
         state.ScannedTo = Math.Min(_at, _end);
         state.HasStrayQuote = _hasStrayQuote;
-        state.HasQuotes = _hasQuotes;
         state.NeedsCheck = _needsCheck;
         state.LineEnds = _lineEnds;
     }
@@ -133,26 +130,17 @@ internal ref partial struct StructuralScan
     /// </param>
     /// <param name="steps">How many.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    [SkipLocalsInit]
     private void CheckText(scoped ref ulong oddities, int steps)
     {
         Unsafe.Subtract(ref oddities, 1) = _highBefore << 61;
         _highBefore = Unsafe.Add(ref oddities, steps - 1) >> 61;
         Vector512<ulong>.Zero.StoreUnsafe(ref Unsafe.Add(ref oddities, steps));
-        Vector128<byte> wrong = Vector128<byte>.Zero;
-        bool hasNul = false;
+        Span<ulong> suspects = stackalloc ulong[MostMixed / 64];
+        int words = 0;
         for (int from = 0; from < steps; from += 64)
-        {
-            int count = Math.Min(64, steps - from);
-            ref byte data = ref Unsafe.Add(ref _data, _at + (from * Step));
-            for (ulong suspects = Suspects(ref Unsafe.Add(ref oddities, from), count); suspects != 0; suspects &= suspects - 1)
-            {
-                ref byte block = ref Unsafe.Add(ref data, BitOperations.TrailingZeroCount(suspects) * Step);
-                wrong |= Utf8Blocks.Wrong(ref block);
-                hasNul |= StepMasks.HasNul(ref block);
-            }
-        }
-
-        _needsCheck |= hasNul || wrong != Vector128<byte>.Zero;
+            suspects[words++] = Suspects(ref Unsafe.Add(ref oddities, from), Math.Min(64, steps - from));
+        _needsCheck |= Utf8Blocks.HaveFaults(ref Unsafe.Add(ref _data, _at), suspects[..words]);
     }
 
     /// <summary>Which of at most 64 steps to look at: without a branch for each, since nothing foretells them.</summary>
@@ -185,7 +173,6 @@ internal ref partial struct StructuralScan
             _needsCheck |= StepMasks.HasNul(ref block) || !Utf8Blocks.IsValid(ref _data, _start, at, at + length);
         if ((masks.Quotes | _inside | _closedBefore) != 0)
         {
-            _hasQuotes = true;
             ulong within = QuoteMask.PrefixXor(masks.Quotes) ^ _inside;
             ulong openings = masks.Quotes & within;
             ulong closings = masks.Quotes & ~within;
