@@ -62,6 +62,26 @@ internal struct StepMasks
         return masks;
     }
 
+    /// <summary>The quotes of a step.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ulong QuotesOf(ref byte block)
+    {
+        if (Vector512.IsHardwareAccelerated)
+            return Vector512.Equals(Vector512.LoadUnsafe(ref block), Vector512.Create((byte)'"')).ExtractMostSignificantBits();
+        if (Vector256.IsHardwareAccelerated)
+        {
+            Vector256<byte> wide = Vector256.Create((byte)'"');
+            return Join(Vector256.Equals(Vector256.LoadUnsafe(ref block), wide), Vector256.Equals(Vector256.LoadUnsafe(ref block, 32), wide));
+        }
+
+        Vector128<byte> quote = Vector128.Create((byte)'"');
+        return Join(
+            Vector128.Equals(Vector128.LoadUnsafe(ref block), quote),
+            Vector128.Equals(Vector128.LoadUnsafe(ref block, 16), quote),
+            Vector128.Equals(Vector128.LoadUnsafe(ref block, 32), quote),
+            Vector128.Equals(Vector128.LoadUnsafe(ref block, 48), quote));
+    }
+
     /// <summary>The bytes beyond ASCII.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ulong High(ref byte block) => Vector512.LoadUnsafe(ref block).ExtractMostSignificantBits();

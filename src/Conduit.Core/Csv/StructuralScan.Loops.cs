@@ -79,7 +79,7 @@ internal ref partial struct StructuralScan
     /// Whole steps of any kind. There are two ways, one shorter for steps without quotes and not in any; nothing is called, so that what the loop needs stays in registers.
     /// What is no plain ASCII, and line breaks inside quotes, are noted and looked at afterwards.
     /// </summary>
-    /// <param name="steps">How many.</param>
+    /// <param name="steps">How many. Another whole step must lie behind them, which is looked at for quotes.</param>
     /// <param name="oddities">Room for a word for each step: which bytes are not ASCII, or NUL.</param>
     /// <param name="broken">Room for the place and the line breaks of each step.</param>
     /// <returns>Whether the next step has a quote out of order, so that it needs <see cref="OneStep"/>.</returns>
@@ -100,22 +100,23 @@ internal ref partial struct StructuralScan
         Vector256<byte> separator256 = Vector256.Create(_separator);
         Vector128<byte> separator128 = Vector128.Create(_separator);
         Vector512<int> origin = Vector512.Create(behind);
+        ulong nextQuotes = StepMasks.QuotesOf(ref data);
         nint word = 0;
         for (nint stop = (nint)steps * sizeof(ulong); word < stop; word += sizeof(ulong))
         {
             ulong lines;
             ulong structure;
-            ulong quotes;
             ulong odd;
             Unsafe.SkipInit(out Vector512<byte> bytes);
             ref byte block = ref Unsafe.Add(ref data, word * sizeof(ulong));
+            ulong quotes = nextQuotes; // known a step ahead, so that a wrong guess about the way to take is found out early
+            nextQuotes = StepMasks.QuotesOf(ref Unsafe.Add(ref block, Step));
             if (Vector512.IsHardwareAccelerated)
             {
                 bytes = Vector512.LoadUnsafe(ref block);
                 PrefetchAhead(ref block);
                 lines = StepMasks.LineEnds(bytes).ExtractMostSignificantBits();
                 structure = StepMasks.Ends(bytes, separator512).ExtractMostSignificantBits();
-                quotes = Vector512.Equals(bytes, Vector512.Create((byte)'"')).ExtractMostSignificantBits();
                 odd = Vector512.LessThan(bytes.AsSByte(), Vector512<sbyte>.One).ExtractMostSignificantBits();
             }
             else if (Vector256.IsHardwareAccelerated)
@@ -125,7 +126,6 @@ internal ref partial struct StructuralScan
                 PrefetchAhead(ref block);
                 lines = StepMasks.Join(StepMasks.LineEnds(low), StepMasks.LineEnds(high));
                 structure = StepMasks.Join(Vector256.Equals(low, separator256), Vector256.Equals(high, separator256)) | lines;
-                quotes = StepMasks.Join(Vector256.Equals(low, Vector256.Create((byte)'"')), Vector256.Equals(high, Vector256.Create((byte)'"')));
                 odd = StepMasks.Join(StepMasks.NotText(low), StepMasks.NotText(high));
             }
             else
@@ -134,10 +134,8 @@ internal ref partial struct StructuralScan
                 Vector128<byte> b = Vector128.LoadUnsafe(ref block, 16);
                 Vector128<byte> c = Vector128.LoadUnsafe(ref block, 32);
                 Vector128<byte> d = Vector128.LoadUnsafe(ref block, 48);
-                Vector128<byte> quote = Vector128.Create((byte)'"');
                 lines = StepMasks.Join(StepMasks.LineEnds(a), StepMasks.LineEnds(b), StepMasks.LineEnds(c), StepMasks.LineEnds(d));
                 structure = StepMasks.Join(Vector128.Equals(a, separator128), Vector128.Equals(b, separator128), Vector128.Equals(c, separator128), Vector128.Equals(d, separator128)) | lines;
-                quotes = StepMasks.Join(Vector128.Equals(a, quote), Vector128.Equals(b, quote), Vector128.Equals(c, quote), Vector128.Equals(d, quote));
                 odd = StepMasks.Join(StepMasks.NotText(a), StepMasks.NotText(b), StepMasks.NotText(c), StepMasks.NotText(d));
             }
 

@@ -30,6 +30,7 @@ internal ref partial struct StructuralScan
     private readonly ref ulong _lines;
     private readonly Span<int> _breaks;
     private readonly int _start;
+    private readonly int _length; // of the data, which may go on behind the end
     private readonly int _room;
     private readonly int _behind; // what to add to a place to have the entry of the byte there
     private readonly byte _separator;
@@ -57,6 +58,7 @@ internal ref partial struct StructuralScan
         _end = end;
         _room = positions.Length - Slack;
         _behind = 1 - ends.Origin;
+        _length = data.Length;
         _separator = separator;
     }
 
@@ -102,9 +104,9 @@ internal ref partial struct StructuralScan
                 PlainSteps(StepsWithRoom());
             if (_end - _at < Step || _count > _room)
                 continue;
-            // The first step is one whose past does not lie before it.
-            int steps = Math.Min(Math.Min(StepsWithRoom(), MostMixed), (_breaks.Length - _breakCount) / Step);
-            if (_at == _start || steps == 0 || MixedSteps(steps, ref Unsafe.Add(ref MemoryMarshal.GetReference(oddities), 1), ref MemoryMarshal.GetReference(broken)))
+            // The first step is one whose past does not lie before it, the last of the data one that nothing lies behind.
+            int steps = Math.Min(Math.Min(StepsWithRoom(), MostMixed), Math.Min((_breaks.Length - _breakCount) / Step, ((_length - _at) / Step) - 1));
+            if (_at == _start || steps <= 0 || MixedSteps(steps, ref Unsafe.Add(ref MemoryMarshal.GetReference(oddities), 1), ref MemoryMarshal.GetReference(broken)))
                 OneStep(ref Unsafe.Add(ref _data, _at));
             if (_isFull)
                 return;
