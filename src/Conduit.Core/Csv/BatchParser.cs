@@ -3,13 +3,8 @@ namespace Conduit.Csv;
 /// <summary>Turns the bytes of a feed into batches of rows, one after another, and keeps count of lines.</summary>
 internal sealed class BatchParser
 {
-    /// <summary>How much is scanned at a time where there are no quotes: what the scan writes should still be near when the rows are walked.</summary>
+    /// <summary>How much is scanned at a time: what the scan writes should still be near when the rows are walked. The 64 bytes of a step divide it.</summary>
     private const int Window = 1 << 15;
-
-    /// <summary>
-    /// How much where there are: then each field's first byte is looked at, and should still be in the first-level cache. The 64 bytes of a step divide both.
-    /// </summary>
-    private const int QuotedWindow = 1 << 14;
 
     private readonly RowBatch _batch;
     private readonly RowParser _rows;
@@ -60,6 +55,9 @@ internal sealed class BatchParser
         int position = feed.Start;
         ParseRows(data, ref position, feed.IsFinal, onlyOne);
         feed.Start = position;
+        int cut = position + _window - 1;
+        if (cut < data.Length)
+            StructuralScan.Prefetch(in data[cut]); // the first byte to be looked at next time; in memory it is far from all others
         if (length > 0 && (feed.IsFinal || position == data.Length)) // otherwise it would be fetched into the cache for nothing
             EndsInText = data[^1] is not ((byte)'\n' or (byte)'\r');
 
@@ -94,8 +92,7 @@ internal sealed class BatchParser
                 if (outcome == RowIndexer.Outcome.Partial)
                 {
                     // A row longer than the window needs a larger one.
-                    int usual = _indexer.SawQuotes ? QuotedWindow : Window;
-                    _window = _batch.RunCount == 0 || _window < QuotedWindow ? Math.Min(_window * 2, 1 << 29) : usual;
+                    _window = _batch.RunCount == 0 || _window < Window ? Math.Min(_window * 2, 1 << 29) : Window;
                     if (!all)
                         continue;
                     if (position == data.Length || (!isFinal && data.Length - position <= _longest))

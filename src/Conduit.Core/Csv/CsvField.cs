@@ -11,14 +11,17 @@ namespace Conduit.Csv;
 /// </summary>
 public readonly ref struct CsvField
 {
-    private readonly ref byte _start;
+    // Four words at most are kept in registers. The place is added to the data only by who looks at the bytes, so who asks for a length or a flag does not pay for it.
+    private readonly ref byte _data;
+    private readonly int _start;
     private readonly int _length; // with the flags of FieldEnds, so negative where quoted
     private readonly CsvReader _reader;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private CsvField(CsvReader reader, ref byte start, int length)
+    private CsvField(CsvReader reader, ref byte data, int start, int length)
     {
-        _start = ref start;
+        _data = ref data;
+        _start = start;
         _length = length;
         _reader = reader;
     }
@@ -26,10 +29,10 @@ public readonly ref struct CsvField
     /// <summary>
     /// Whether the row ends before this column. Only a damaged row has missing fields; a missing field is empty in every other respect.
     /// </summary>
-    public bool IsMissing => Unsafe.IsNullRef(ref _start);
+    public bool IsMissing => Unsafe.IsNullRef(ref _data);
 
     /// <summary>The field as it stands in the file, its quotes included.</summary>
-    public ReadOnlySpan<byte> Raw => MemoryMarshal.CreateReadOnlySpan(ref _start, _length & FieldEnds.Place);
+    public ReadOnlySpan<byte> Raw => MemoryMarshal.CreateReadOnlySpan(ref Start, _length & FieldEnds.Place);
 
     /// <summary>Whether the field begins with a quote.</summary>
     public bool IsQuoted => _length < 0;
@@ -51,12 +54,18 @@ public readonly ref struct CsvField
         get
         {
             if (_length >= 0)
-                return MemoryMarshal.CreateReadOnlySpan(ref _start, _length);
+                return MemoryMarshal.CreateReadOnlySpan(ref Start, _length);
             int length = _length & FieldEnds.Place;
             return (_length & FieldEnds.Doubled) == 0
-                ? MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref _start, 1), length - 2)
-                : _reader.Unescaped(ref _start, length);
+                ? MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref Start, 1), length - 2)
+                : _reader.Unescaped(ref Start, length);
         }
+    }
+
+    private ref byte Start
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => ref Unsafe.Add(ref _data, (nint)(uint)_start);
     }
 
     /// <summary>The field that ends where <paramref name="end"/> says and begins where the entry before it says, counted from <paramref name="data"/>.</summary>
@@ -64,7 +73,7 @@ public readonly ref struct CsvField
     internal static CsvField At(CsvReader reader, ref byte data, ref int end)
     {
         int start = Unsafe.Subtract(ref end, 1) & FieldEnds.Place;
-        return new CsvField(reader, ref Unsafe.Add(ref data, (nint)(uint)start), end - start - 1); // the flags stay where they are
+        return new CsvField(reader, ref data, start, end - start - 1); // the flags stay where they are
     }
 
     /// <summary>Parses the value without making a string of it.</summary>

@@ -34,9 +34,6 @@ internal sealed class RowIndexer(CsvDialect dialect, byte separator, RowBatch ba
     /// <summary>How many blank lines were passed.</summary>
     public int BlankLines { get; private set; }
 
-    /// <summary>Whether there was any quote.</summary>
-    public bool SawQuotes { get; private set; }
-
     /// <summary>Finds rows from <paramref name="start"/>, where one starts on <paramref name="line"/>, and adds them to the batch.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     public Outcome Index(ReadOnlySpan<byte> data, int start, int end, bool isFinal, long line)
@@ -52,7 +49,6 @@ internal sealed class RowIndexer(CsvDialect dialect, byte separator, RowBatch ba
         Next = start;
         Line = line;
         BlankLines = 0;
-        SawQuotes = scan.HasQuotes;
         bool outOfOrder = false;
         var all = new RowRun { First = first, Fields = checker.ExpectedFields, Line = line, FirstBreak = firstBreak };
         if (!scan.NeedsCheck && scan.ScannedTo - start <= _longest && IsUniform(data, start, lines, scan, isFinal, ref all))

@@ -19,7 +19,6 @@ internal static class ScalarScan
             bool line = value is (byte)'\n' or (byte)'\r';
             if (value == (byte)'"')
             {
-                state.HasQuotes = true;
                 if (!inside && !mayOpen)
                 {
                     state.HasStrayQuote = true;

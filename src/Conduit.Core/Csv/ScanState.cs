@@ -21,9 +21,6 @@ internal struct ScanState
     /// <summary>Whether the scan stopped at a quote that neither opens a field nor closes or is doubled in a quoted one.</summary>
     public bool HasStrayQuote;
 
-    /// <summary>Whether there is any quote.</summary>
-    public bool HasQuotes;
-
     /// <summary>Whether some row may hold a NUL or bytes that are not UTF-8, so that each must be looked at.</summary>
     public bool NeedsCheck;
 }

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace Conduit.Csv;
 
@@ -61,6 +62,26 @@ internal struct StepMasks
         return masks;
     }
 
+    /// <summary>The quotes of a step.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ulong QuotesOf(ref byte block)
+    {
+        if (Vector512.IsHardwareAccelerated)
+            return Vector512.Equals(Vector512.LoadUnsafe(ref block), Vector512.Create((byte)'"')).ExtractMostSignificantBits();
+        if (Vector256.IsHardwareAccelerated)
+        {
+            Vector256<byte> wide = Vector256.Create((byte)'"');
+            return Join(Vector256.Equals(Vector256.LoadUnsafe(ref block), wide), Vector256.Equals(Vector256.LoadUnsafe(ref block, 32), wide));
+        }
+
+        Vector128<byte> quote = Vector128.Create((byte)'"');
+        return Join(
+            Vector128.Equals(Vector128.LoadUnsafe(ref block), quote),
+            Vector128.Equals(Vector128.LoadUnsafe(ref block, 16), quote),
+            Vector128.Equals(Vector128.LoadUnsafe(ref block, 32), quote),
+            Vector128.Equals(Vector128.LoadUnsafe(ref block, 48), quote));
+    }
+
     /// <summary>The bytes beyond ASCII.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ulong High(ref byte block) => Vector512.LoadUnsafe(ref block).ExtractMostSignificantBits();
@@ -82,6 +103,19 @@ internal struct StepMasks
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<byte> NotText(Vector128<byte> bytes) => Vector128.LessThan(bytes.AsSByte(), Vector128<sbyte>.One).AsByte();
+
+    /// <summary>
+    /// Line ends, looked up by the lower half of each byte: comparisons of vectors this wide, and masks to be joined, are what the loops wait for, and this takes one instead of two.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<byte> LineEnds(Vector512<byte> bytes) => Avx512BW.IsSupported
+        ? Vector512.Equals(bytes, Avx512BW.Shuffle(
+            Vector512.Create(~0UL, 0xFFFF_0DFF_FF0A_FFFF, ~0UL, 0xFFFF_0DFF_FF0A_FFFF, ~0UL, 0xFFFF_0DFF_FF0A_FFFF, ~0UL, 0xFFFF_0DFF_FF0A_FFFF).AsByte(), bytes))
+        : Vector512.Equals(bytes, Vector512.Create((byte)'\n')) | Vector512.Equals(bytes, Vector512.Create((byte)'\r'));
+
+    /// <summary>Separators and line ends. Better said twice than kept in a variable, which would not stay in a register for masks.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<byte> Ends(Vector512<byte> bytes, Vector512<byte> separator) => Vector512.Equals(bytes, separator) | LineEnds(bytes);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<byte> LineEnds(Vector256<byte> bytes) =>

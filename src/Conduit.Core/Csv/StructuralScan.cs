@@ -30,6 +30,7 @@ internal ref partial struct StructuralScan
     private readonly ref ulong _lines;
     private readonly Span<int> _breaks;
     private readonly int _start;
+    private readonly int _length; // of the data, which may go on behind the end
     private readonly int _room;
     private readonly int _behind; // what to add to a place to have the entry of the byte there
     private readonly byte _separator;
@@ -39,7 +40,6 @@ internal ref partial struct StructuralScan
     private int _lineEnds;
     private int _breakCount;
     private bool _needsCheck;
-    private bool _hasQuotes;
     private bool _hasStrayQuote;
     private bool _isFull;
     private ulong _inside; // all ones while in quotes
@@ -58,6 +58,7 @@ internal ref partial struct StructuralScan
         _end = end;
         _room = positions.Length - Slack;
         _behind = 1 - ends.Origin;
+        _length = data.Length;
         _separator = separator;
     }
 
@@ -89,8 +90,8 @@ internal ref partial struct StructuralScan
     [SkipLocalsInit] // what is noted is written before it is read
     private void AllSteps()
     {
-        Span<int> suspects = stackalloc int[MostMixed];
-        Span<(int Behind, ulong Breaks)> broken = stackalloc (int, ulong)[MostMixed];
+        Span<ulong> oddities = stackalloc ulong[1 + MostMixed + Vector512<ulong>.Count];
+        Span<(int At, ulong Breaks)> broken = stackalloc (int, ulong)[MostMixed];
         while (_end - _at >= Step)
         {
             if (_count > _room)
@@ -103,10 +104,9 @@ internal ref partial struct StructuralScan
                 PlainSteps(StepsWithRoom());
             if (_end - _at < Step || _count > _room)
                 continue;
-            _hasQuotes = true;
-            // The first step is one whose past does not lie before it.
-            int steps = Math.Min(Math.Min(StepsWithRoom(), MostMixed), (_breaks.Length - _breakCount) / Step);
-            if (_at == _start || steps == 0 || MixedSteps(steps, ref MemoryMarshal.GetReference(suspects), ref MemoryMarshal.GetReference(broken)))
+            // The first step is one whose past does not lie before it, the last of the data one that nothing lies behind.
+            int steps = Math.Min(Math.Min(StepsWithRoom(), MostMixed), Math.Min((_breaks.Length - _breakCount) / Step, ((_length - _at) / Step) - 1));
+            if (_at == _start || steps <= 0 || MixedSteps(steps, ref Unsafe.Add(ref MemoryMarshal.GetReference(oddities), 1), ref MemoryMarshal.GetReference(broken)))
                 OneStep(ref Unsafe.Add(ref _data, _at));
             if (_isFull)
                 return;
@@ -122,20 +122,41 @@ internal ref partial struct StructuralScan
         state.Breaks = _breakCount;
         state.ScannedTo = Math.Min(_at, _end);
         state.HasStrayQuote = _hasStrayQuote;
-        state.HasQuotes = _hasQuotes;
         state.NeedsCheck = _needsCheck;
         state.LineEnds = _lineEnds;
     }
 
-    /// <summary>Whether the text of some steps is UTF-8.</summary>
+    /// <summary>Looks at the steps that are no plain ASCII, and at those a character of several bytes may reach into.</summary>
+    /// <param name="oddities">
+    /// For each step from the present place on, which bytes are not ASCII, or NUL. There is a word before them, and eight behind.
+    /// </param>
+    /// <param name="steps">How many.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private void CheckText(scoped ReadOnlySpan<int> steps)
+    [SkipLocalsInit]
+    private void CheckText(scoped ref ulong oddities, int steps)
     {
-        Vector128<byte> wrong = Vector128<byte>.Zero;
-        ref byte data = ref _data;
-        foreach (int behind in steps)
-            wrong |= Utf8Blocks.Wrong(ref Unsafe.Add(ref data, behind - _behind));
-        _needsCheck |= wrong != Vector128<byte>.Zero;
+        Unsafe.Subtract(ref oddities, 1) = _highBefore << 61;
+        _highBefore = Unsafe.Add(ref oddities, steps - 1) >> 61;
+        Vector512<ulong>.Zero.StoreUnsafe(ref Unsafe.Add(ref oddities, steps));
+        Span<ulong> suspects = stackalloc ulong[MostMixed / 64];
+        int words = 0;
+        for (int from = 0; from < steps; from += 64)
+            suspects[words++] = Suspects(ref Unsafe.Add(ref oddities, from), Math.Min(64, steps - from));
+        _needsCheck |= Utf8Blocks.HaveFaults(ref Unsafe.Add(ref _data, _at), suspects[..words]);
+    }
+
+    /// <summary>Which of at most 64 steps to look at: without a branch for each, since nothing foretells them.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong Suspects(scoped ref ulong oddities, int count)
+    {
+        ulong suspects = 0;
+        for (int i = 0; i < count; i += Vector512<ulong>.Count)
+        {
+            Vector512<ulong> reason = Vector512.LoadUnsafe(ref oddities, (nuint)i) | (Vector512.LoadUnsafe(ref Unsafe.Add(ref oddities, i - 1)) >>> 61);
+            suspects |= (~Vector512.Equals(reason, Vector512<ulong>.Zero).ExtractMostSignificantBits() & 0xFF) << i;
+        }
+
+        return count < 64 ? suspects & ((1UL << count) - 1) : suspects;
     }
 
     /// <summary>One step of any kind.</summary>
@@ -154,7 +175,6 @@ internal ref partial struct StructuralScan
             _needsCheck |= StepMasks.HasNul(ref block) || !Utf8Blocks.IsValid(ref _data, _start, at, at + length);
         if ((masks.Quotes | _inside | _closedBefore) != 0)
         {
-            _hasQuotes = true;
             ulong within = QuoteMask.PrefixXor(masks.Quotes) ^ _inside;
             ulong openings = masks.Quotes & within;
             ulong closings = masks.Quotes & ~within;

@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
@@ -58,6 +59,45 @@ internal static class Utf8Blocks
         return Wrong(ref Unsafe.Add(ref origin, from)) == Vector128<byte>.Zero;
     }
 
+    /// <summary>Whether any of some steps holds a NUL or is wrong as <see cref="Wrong"/> tells it.</summary>
+    /// <param name="first">The first byte of the first step.</param>
+    /// <param name="steps">A bit for each step: whether to look at it.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    public static bool HaveFaults(ref byte first, ReadOnlySpan<ulong> steps)
+    {
+        // Made here, they stay in registers for all steps.
+        Vector512<byte> firstHigh = Repeat(FirstHigh);
+        Vector512<byte> firstLow = Repeat(FirstLow);
+        Vector512<byte> secondHigh = Repeat(SecondHigh);
+        Vector512<byte> wrong512 = Vector512<byte>.Zero;
+        Vector512<byte> least512 = Vector512<byte>.AllBitsSet;
+        Vector128<byte> wrong = Vector128<byte>.Zero;
+        bool hasNul = false;
+        foreach (ulong word in steps)
+        {
+            for (ulong left = word; left != 0; left &= left - 1)
+            {
+                ref byte block = ref Unsafe.Add(ref first, BitOperations.TrailingZeroCount(left) * StructuralScan.Step);
+                if (Avx512BW.IsSupported)
+                {
+                    wrong512 |= Wrong512(ref block, firstHigh, firstLow, secondHigh);
+                    least512 = Vector512.Min(least512, Vector512.LoadUnsafe(ref block));
+                }
+                else
+                {
+                    wrong |= Wrong(ref block);
+                    hasNul |= StepMasks.HasNul(ref block);
+                }
+            }
+
+            first = ref Unsafe.Add(ref first, 64 * StructuralScan.Step);
+        }
+
+        return Avx512BW.IsSupported
+            ? wrong512 != Vector512<byte>.Zero || Vector512.EqualsAny(least512, Vector512<byte>.Zero)
+            : wrong != Vector128<byte>.Zero || hasNul;
+    }
+
     /// <summary>
     /// Looks at the 64 bytes of a step and the three before it; zero when nothing is wrong with them. A character that reaches beyond them is the business of
     /// the next step.
@@ -67,7 +107,7 @@ internal static class Utf8Blocks
     {
         if (Avx512BW.IsSupported)
         {
-            Vector512<byte> all = Wrong512(ref block);
+            Vector512<byte> all = Wrong512(ref block, Repeat(FirstHigh), Repeat(FirstLow), Repeat(SecondHigh));
             Vector256<byte> half = all.GetLower() | all.GetUpper();
             return half.GetLower() | half.GetUpper();
         }
@@ -128,16 +168,16 @@ internal static class Utf8Blocks
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<byte> Wrong512(ref byte block)
+    private static Vector512<byte> Wrong512(ref byte block, Vector512<byte> firstHigh, Vector512<byte> firstLow, Vector512<byte> secondHigh)
     {
         Vector512<byte> bytes = Vector512.LoadUnsafe(ref block);
         Vector512<byte> one = Vector512.LoadUnsafe(ref Unsafe.Add(ref block, -1));
         Vector512<byte> two = Vector512.LoadUnsafe(ref Unsafe.Add(ref block, -2));
         Vector512<byte> three = Vector512.LoadUnsafe(ref Unsafe.Add(ref block, -3));
         Vector512<byte> low = Vector512.Create((byte)0x0F);
-        Vector512<byte> pair = Avx512BW.Shuffle(Repeat(FirstHigh), (one.AsUInt16() >>> 4).AsByte() & low)
-            & Avx512BW.Shuffle(Repeat(FirstLow), one & low)
-            & Avx512BW.Shuffle(Repeat(SecondHigh), (bytes.AsUInt16() >>> 4).AsByte() & low);
+        Vector512<byte> pair = Avx512BW.Shuffle(firstHigh, (one.AsUInt16() >>> 4).AsByte() & low)
+            & Avx512BW.Shuffle(firstLow, one & low)
+            & Avx512BW.Shuffle(secondHigh, (bytes.AsUInt16() >>> 4).AsByte() & low);
         Vector512<byte> continued = Vector512.SubtractSaturate(two, Vector512.Create((byte)0x60)) | Vector512.SubtractSaturate(three, Vector512.Create((byte)0x70));
         return pair ^ (continued & Vector512.Create((byte)0x80));
     }
