@@ -29,47 +29,19 @@ internal sealed class ContestedRows(
 
     /// <summary>Reads the rows that are wanted.</summary>
     public ValueTask ReadAgainAsync(IReadOnlyList<FeedRows> feeds, CancellationToken cancellationToken) =>
-        _wanted is null ? ValueTask.CompletedTask : ReadAgainAsync(_wanted, feeds, cancellationToken);
+        _wanted is null ? default : RowsAgain.ReadAsync(context, feeds, _wanted.Keys, TakeWanted, cancellationToken);
 
-    private async ValueTask ReadAgainAsync(Dictionary<RowPlace, int> targets, IReadOnlyList<FeedRows> feeds, CancellationToken cancellationToken)
+    private void TakeWanted(SourceReader reader, SourceRow row, FeedRows rows, RowPlace place)
     {
-        foreach (FeedRows rows in feeds)
+        int target = _wanted![place];
+        SourceRecord source = row.Materialize();
+        RecordKey key = target >= 0 ? context.State.ReadKey(kind, target) : _reconciler.Resolve(source.Record, context.Resolver).Key!.Value;
+        var again = new MappedRow(key, capabilities.Storable(source.Record), new RowSupport(rows.Feed.Name, row.Fingerprint), new SourceLocation(reader.File, row.Line))
         {
-            int[] wanted = [.. targets.Keys.Where(p => p.Feed == rows.Number).Select(p => p.Row).Order()];
-            if (wanted.Length == 0)
-                continue;
-            SourceReader reader = await context.Source.OpenAsync(rows.Feed, rows.Key, cancellationToken).ConfigureAwait(false);
-            await using (reader.ConfigureAwait(false))
-            {
-                int number = 0;
-                int next = 0;
-                while (next < wanted.Length && await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
-                    TakeWanted(reader, rows, targets, wanted, ref next, ref number);
-            }
-        }
-    }
-
-    private void TakeWanted(SourceReader reader, FeedRows rows, Dictionary<RowPlace, int> targets, int[] wanted, ref int next, ref int number)
-    {
-        while (next < wanted.Length)
-        {
-            int between = wanted[next] - number - 1;
-            int skipped = reader.SkipRows(between);
-            number += skipped;
-            if (skipped < between || !reader.TryRead(out SourceRow row))
-                return;
-            var place = new RowPlace(rows.Number, ++number);
-            next++;
-            int target = targets[place];
-            SourceRecord source = row.Materialize();
-            RecordKey key = target >= 0 ? context.State.ReadKey(kind, target) : _reconciler.Resolve(source.Record, context.Resolver).Key!.Value;
-            var again = new MappedRow(key, capabilities.Storable(source.Record), new RowSupport(rows.Feed.Name, row.Fingerprint), new SourceLocation(reader.File, row.Line))
-            {
-                Origin = rows.Feed.Origin,
-                BaseName = usernames.BaseOf(source),
-            };
-            Add(target, place, usernames.Named(target, again));
-        }
+            Origin = rows.Feed.Origin,
+            BaseName = usernames.BaseOf(source),
+        };
+        Add(target, place, usernames.Named(target, again));
     }
 
     /// <summary>Decides about all of them.</summary>

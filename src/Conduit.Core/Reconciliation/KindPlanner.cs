@@ -61,6 +61,8 @@ internal sealed class KindPlanner : IDisposable
         _pending.Release(TakePending);
         foreach (SourceFeed feed in feeds)
             await ReadAsync(feed, cancellationToken).ConfigureAwait(false);
+        if (_plain?.Skipped.Count > 0)
+            await RowsAgain.ReadAsync(_context, _feeds, _plain.Skipped, TakeRow, cancellationToken).ConfigureAwait(false);
         _matcher.Decide(at => _decisions[at].Verdict != Verdict.None || _deltas.Sets(at) || _usernames.Waits(at), Accept, Refuse);
         _usernames.Give(Accept);
         await _contested.ReadAgainAsync(_feeds, cancellationToken).ConfigureAwait(false);
@@ -180,7 +182,7 @@ internal sealed class KindPlanner : IDisposable
             return;
         if (source.IsRejected || !resolution.IsUsable)
         {
-            RejectRow(source, resolution, fingerprint, location);
+            RejectRow(source, resolution, fingerprint, location, place);
             return;
         }
         var mapped = new MappedRow(resolution.Key!.Value, _capabilities.Storable(source.Record), new RowSupport(rows.Feed.Name, fingerprint), location)
@@ -232,6 +234,7 @@ internal sealed class KindPlanner : IDisposable
 
     private void Weigh(int target, MappedRow row, RowPlace place)
     {
+        _plain?.TakeSkipBack(target, place);
         Decision decision = _decisions[target];
         switch (decision.Verdict)
         {
@@ -256,7 +259,7 @@ internal sealed class KindPlanner : IDisposable
         }
     }
 
-    private void RejectRow(SourceRecord source, KeyResolution resolution, RecordFingerprint fingerprint, SourceLocation location)
+    private void RejectRow(SourceRecord source, KeyResolution resolution, RecordFingerprint fingerprint, SourceLocation location, RowPlace place)
     {
         Summary.Rejected++;
         if (!source.IsRejected)
@@ -274,6 +277,7 @@ internal sealed class KindPlanner : IDisposable
         }
         if (target >= 0)
         {
+            _plain?.TakeSkipBack(target, place);
             if (_decisions[target].Verdict == Verdict.None)
                 _decisions[target] = new Decision(Verdict.Held, default, -1);
         }

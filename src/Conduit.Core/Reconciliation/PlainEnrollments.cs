@@ -51,6 +51,9 @@ internal sealed class PlainEnrollments : IDisposable
         return new PlainEnrollments(context, decisions, removes ? policy.Removal : RemovalAction.Keep, takeWhole);
     }
 
+    /// <summary>Rows whose skipping was taken back.</summary>
+    public List<RowPlace> Skipped { get; } = [];
+
     /// <summary>Takes a row of a feed that brings all of its rows each time.</summary>
     /// <returns>False when the row has to become a record.</returns>
     public bool TryAdd(SourceReader reader, in SourceRow row, FeedRows rows, RowPlace place)
@@ -58,7 +61,7 @@ internal sealed class PlainEnrollments : IDisposable
         if (_filling.IsFull || _filling.Rows != rows || _filling.File != reader.File)
             HandOver(rows, reader.File);
         ref PlainItem next = ref _filling.Next();
-        if (!reader.TryReadPlain(next.Record))
+        if (!reader.TryReadPlain(next.Record) || !next.Record.States(EnrollmentFields.CourseIdNumber.Ordinal) || !next.Record.States(EnrollmentFields.UserIdNumber.Ordinal))
             return false;
         (next.Place, next.Line, next.Row) = (place, row.Line, row.Fingerprint.Bits);
         _filling.Add();
@@ -72,6 +75,18 @@ internal sealed class PlainEnrollments : IDisposable
             HandOver(null, "");
         _filling.Next().Position = position;
         _filling.Add();
+    }
+
+    /// <summary>
+    /// Takes it back that a row was skipped, where it stands behind one that counts only now: it has to be looked at once more, as it would have been if the other had counted at once.
+    /// </summary>
+    public void TakeSkipBack(int target, RowPlace place)
+    {
+        if (target < 0 || _decisions[target] is not { Verdict: Verdict.Skipped, Place: var skipped } || !skipped.IsBehind(place))
+            return;
+        Skipped.Add(skipped);
+        _summary.Unchanged--;
+        _decisions[target] = new Decision(Verdict.None, default, -1);
     }
 
     /// <summary>Sees to it that everything taken so far counts.</summary>
@@ -120,6 +135,8 @@ internal sealed class PlainEnrollments : IDisposable
             }
             PlainChange change = PlainChangeJson.Take(ref changes);
             int target = item.Position >= 0 ? item.Position : _decisions.NewTarget(item.Key);
+            if (piece.Rows is not null)
+                TakeSkipBack(target, item.Place);
             if (_decisions.VerdictOf(target) != Verdict.None)
             {
                 _takeWhole(piece, i);

@@ -5,7 +5,7 @@ namespace Conduit.Reconciliation;
 /// <summary>Rows of one file, or known records that no row speaks of, on their way through <see cref="PlainDecider"/>. Used again and again.</summary>
 internal sealed class PlainPiece
 {
-    public const int Most = 128;
+    public const int Most = 512;
 
     private readonly PlainItem[] _items = new PlainItem[Most];
 
@@ -20,7 +20,7 @@ internal sealed class PlainPiece
     public string File { get; private set; } = "";
 
     /// <summary>The changes that were found, in the order of the items that have one.</summary>
-    public Utf8Buffer Changes { get; } = new(Most * 640);
+    public Utf8Buffer Changes { get; } = new(Most * 512);
 
     public ref PlainItem this[int at] => ref _items[at];
 

@@ -6,4 +6,6 @@ namespace Conduit.Reconciliation;
 internal readonly record struct RowPlace(int Feed, int Row)
 {
     public bool IsSeen => Row != 0;
+
+    public bool IsBehind(RowPlace other) => Feed > other.Feed || (Feed == other.Feed && Row > other.Row);
 }
