@@ -18,6 +18,7 @@ internal sealed class PlainDecider
     private static readonly int Status = EnrollmentFields.Status.Ordinal;
 
     private readonly PlanContext _context;
+    private readonly ReferenceResolver _resolver;
     private readonly KindIndex _index;
     private readonly ValuesReader _values;
     private readonly RemovalAction _removal;
@@ -38,6 +39,7 @@ internal sealed class PlainDecider
     public PlainDecider(PlanContext context, RemovalAction removal)
     {
         _context = context;
+        _resolver = context.Resolver;
         _index = context.State[Kind];
         _values = context.State.OpenReader();
         _removal = removal;
@@ -103,7 +105,7 @@ internal sealed class PlainDecider
         key = default;
         FingerprintKey hash = _context.State.Key;
         if (course.IsEmpty || user.IsEmpty
-            || !_context.Resolver.IsNamedBy(RecordKind.Course, hash.Hash(course).Bits) || !_context.Resolver.IsNamedBy(RecordKind.User, hash.Hash(user).Bits))
+            || !_resolver.IsNamedBy(RecordKind.Course, hash.Hash(course).Bits) || !_resolver.IsNamedBy(RecordKind.User, hash.Hash(user).Bits))
         {
             return false;
         }

@@ -21,7 +21,7 @@ public sealed class ModelTests
 {
     private const int Days = 5;
 
-    private static int Rosters => int.TryParse(Environment.GetEnvironmentVariable("CONDUIT_MODEL_ROSTERS"), NumberStyles.None, CultureInfo.InvariantCulture, out int told) ? told : 60;
+    internal static int Rosters => int.TryParse(Environment.GetEnvironmentVariable("CONDUIT_MODEL_ROSTERS"), NumberStyles.None, CultureInfo.InvariantCulture, out int told) ? told : 60;
 
     [Fact]
     public void Skipping_changes_nothing_and_the_lms_follows_the_model() =>
