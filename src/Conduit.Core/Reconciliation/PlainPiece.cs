@@ -5,7 +5,7 @@ namespace Conduit.Reconciliation;
 /// <summary>Rows of one file, or known records that no row speaks of, on their way through <see cref="PlainDecider"/>. Used again and again.</summary>
 internal sealed class PlainPiece
 {
-    public const int Most = 512;
+    public const int Most = 256;
 
     private readonly PlainItem[] _items = new PlainItem[Most];
 
