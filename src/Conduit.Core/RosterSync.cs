@@ -40,6 +40,8 @@ public sealed class RosterSync
     /// <exception cref="IOException">The source cannot be read.</exception>
     public async ValueTask<SyncPlan> PlanAsync(PlanRequest? request = null, IProgress<SyncProgress>? progress = null, CancellationToken cancellationToken = default)
     {
+        // Looking at the source takes as long as opening the state, and neither needs the other.
+        Task<IReadOnlyList<SourceFeed>>? looking = Environment.ProcessorCount == 1 ? null : Task.Run(() => Source.DescribeAsync(cancellationToken).AsTask(), cancellationToken);
         SyncSession session = await OpenAsync(progress, cancellationToken).ConfigureAwait(false);
         await using (session.ConfigureAwait(false))
         {
@@ -47,8 +49,13 @@ public sealed class RosterSync
             DateTimeOffset now = Options.Clock.GetUtcNow();
             bool isKnown = session.State.Header.LmsReadAt is not null && !session.MustReadLms;
             if (!isKnown || oldest is { } age && (session.State.Header.LmsReadAt is not { } readAt || now - readAt >= age))
+            {
                 await session.RefreshAsync(cancellationToken).ConfigureAwait(false);
-            return await session.PlanAsync(request ?? new PlanRequest(), cancellationToken).ConfigureAwait(false);
+                // Reading an LMS may take long, and files change.
+                looking = null;
+            }
+            IReadOnlyList<SourceFeed> feeds = looking is null ? await Source.DescribeAsync(cancellationToken).ConfigureAwait(false) : await looking.ConfigureAwait(false);
+            return await session.PlanAsync(request ?? new PlanRequest(), feeds, cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -91,7 +98,7 @@ public sealed class RosterSync
         await using (session.ConfigureAwait(false))
         {
             await session.RefreshAsync(cancellationToken).ConfigureAwait(false);
-            SyncPlan plan = await session.PlanAsync(new PlanRequest(), cancellationToken).ConfigureAwait(false);
+            SyncPlan plan = await session.PlanAsync(new PlanRequest(), await Source.DescribeAsync(cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
             return session.Unmatched(plan, null);
         }
     }

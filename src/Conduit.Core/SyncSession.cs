@@ -5,6 +5,7 @@ using Conduit.Reconciliation;
 using Conduit.Records;
 using Conduit.Reporting;
 using Conduit.Sinks;
+using Conduit.Sources;
 using Conduit.State;
 using Conduit.Transactions;
 
@@ -66,7 +67,7 @@ internal sealed class SyncSession : IAsyncDisposable
         return _readingBlockers = refresh.Blockers;
     }
 
-    public async ValueTask<SyncPlan> PlanAsync(PlanRequest request, CancellationToken cancellationToken)
+    public async ValueTask<SyncPlan> PlanAsync(PlanRequest request, IReadOnlyList<SourceFeed> feeds, CancellationToken cancellationToken)
     {
         string folder = Path.Combine(_sync.Log.Folder, "plans");
         DropOldPlans(folder);
@@ -81,7 +82,7 @@ internal sealed class SyncSession : IAsyncDisposable
         };
         using var writer = new PlanWriter(folder);
         var context = new PlanContext(State, _sync.Source, _capabilities, _sync.Rules, _sync.Options.Policies, request, writer, header) { Progress = _progress, Effects = _sync.Options.Effects, PendingFor = _sync.Options.PendingFor };
-        return await Planner.PlanAsync(context, Path.Combine(folder, header.Id + ".plan"), cancellationToken).ConfigureAwait(false);
+        return await Planner.PlanAsync(context, feeds, Path.Combine(folder, header.Id + ".plan"), cancellationToken).ConfigureAwait(false);
     }
 
     public async ValueTask<SyncReport> ApplyAsync(SyncPlan plan, CancellationToken cancellationToken)

@@ -4,12 +4,11 @@ using Conduit.Sources;
 
 namespace Conduit.Reconciliation;
 
-/// <summary>Makes a plan: describes the source, plans kind by kind in the order of applying, and writes the plan file.</summary>
+/// <summary>Makes a plan of the feeds of a source: plans kind by kind in the order of applying, and writes the plan file.</summary>
 internal static class Planner
 {
-    public static async ValueTask<SyncPlan> PlanAsync(PlanContext context, string path, CancellationToken cancellationToken)
+    public static async ValueTask<SyncPlan> PlanAsync(PlanContext context, IReadOnlyList<SourceFeed> feeds, string path, CancellationToken cancellationToken)
     {
-        IReadOnlyList<SourceFeed> feeds = await context.Source.DescribeAsync(cancellationToken).ConfigureAwait(false);
         FeedGate.CheckMissing(context, feeds);
         if (feeds.Count == 0)
             context.Block(IssueCodes.SourceEmpty, "The source has no feeds: nothing in it is known for a roster. Give files known names such as users.csv, or write a configuration.");
