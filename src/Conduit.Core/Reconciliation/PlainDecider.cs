@@ -27,11 +27,7 @@ internal sealed class PlainDecider
     private readonly PlainKnown _known = new(Kind);
     private readonly Utf8Buffer _hashed = new();
     private readonly Utf8Buffer _key = new();
-    private readonly Utf8Buffer _head = new();
-    private readonly Utf8Buffer _afterJson = new();
-    private readonly Utf8Buffer _tail = new();
-    private readonly EncodedText _feed = new();
-    private readonly EncodedText _file = new();
+    private readonly PlainChangeLine _line = new();
     private int _feedNumber = -1;
     private string _feedName = "";
     private PlainRecord _row = new(Kind);
@@ -68,8 +64,8 @@ internal sealed class PlainDecider
         ulong changed = isNew ? 0 : Overlay();
         if (!isNew && changed == 0)
             return null;
-        ComposeTail(changed, piece.File, item.Line, feed, item.Row);
-        return Store(isNew ? ChangeAction.Create : ChangeAction.Update, !isNew, isNew ? _row : _after, isAbsent: false, piece);
+        _line.ComposeTail(changed, piece.File, item.Line, feed, item.Row);
+        return _line.Store(isNew ? ChangeAction.Create : ChangeAction.Update, _key, isNew ? null : _known, isNew ? _row : _after, isAbsent: false, piece.Changes);
     }
 
     private ChangeAction? Remove(int position, PlainPiece piece)
@@ -93,8 +89,8 @@ internal sealed class PlainDecider
         _key.Append(_known.Key.Written);
         if (entry.Feed != _feedNumber)
             (_feedNumber, _feedName) = (entry.Feed, _context.State.FeedName(entry.Feed));
-        ComposeTail(changed, null, 0, _feedName, entry.Row);
-        return Store(ActionOf(_removal), isKnown: true, _removal == RemovalAction.Suspend ? _after : null, isAbsent: true, piece);
+        _line.ComposeTail(changed, null, 0, _feedName, entry.Row);
+        return _line.Store(ActionOf(_removal), _key, _known, _removal == RemovalAction.Suspend ? _after : null, isAbsent: true, piece.Changes);
     }
 
     // The course and the user that the row names by id, both standing; and the key of the two.
@@ -164,61 +160,6 @@ internal sealed class PlainDecider
             int field = BitOperations.TrailingZeroCount(left);
             _after.Set(field, _known.Values[field]);
         }
-    }
-
-    private ChangeAction Store(ChangeAction action, bool isKnown, PlainRecord? after, bool isAbsent, PlainPiece piece)
-    {
-        _head.Clear();
-        if (isKnown)
-        {
-            _head.Append(",\"lmsId\":\""u8);
-            _head.Append(_known.LmsId.Written);
-            _head.Append((byte)'"');
-        }
-        if (isAbsent)
-            _head.Append(",\"reason\":\"absent\""u8);
-        _afterJson.Clear();
-        after?.Write(_afterJson);
-        PlainChangeJson.Store(new PlainChange
-        {
-            Kind = Kind,
-            Action = action,
-            Key = _key.Written,
-            Head = _head.Written,
-            Before = isKnown ? _known.Json.Written : [],
-            After = _afterJson.Written,
-            Tail = _tail.Written,
-        }, piece.Changes);
-        return action;
-    }
-
-    private void ComposeTail(ulong changed, string? file, long line, string feed, Hash128 row)
-    {
-        _tail.Clear();
-        if (changed != 0)
-        {
-            _tail.Append(",\"fields\":["u8);
-            for (ulong left = changed; left != 0; left &= left - 1)
-            {
-                _tail.Append(left == changed ? "\""u8 : ",\""u8);
-                _tail.Append(RecordFields.Of(Kind)[BitOperations.TrailingZeroCount(left)].Encoded.EncodedUtf8Bytes);
-                _tail.Append((byte)'"');
-            }
-            _tail.Append((byte)']');
-        }
-        if (file is not null)
-        {
-            _tail.Append(",\"at\":\""u8);
-            _tail.Append(_file.Of(file));
-            _tail.Append((byte)':');
-            _tail.Append(line);
-            _tail.Append((byte)'"');
-        }
-        _tail.Append(",\"rows\":[\""u8);
-        _tail.Append(_feed.Of(feed));
-        _tail.Append("\",\""u8);
-        _tail.Append(row);
-        _tail.Append("\"]"u8);
     }
 
     /// <summary>What a removal by policy does to the record.</summary>
