@@ -10,6 +10,7 @@ using Conduit.Validation;
 
 namespace Conduit.Tests.Runs;
 
+[Collection(AloneCollection.Name)]
 public sealed class UnchangedRowsTests : IDisposable
 {
     private readonly TempFolder _folder = new();
@@ -75,9 +76,9 @@ public sealed class UnchangedRowsTests : IDisposable
         (RosterSync sync, string[] lines) = await AppliedAsync(rows, configuration);
         int taken = configuration is null ? rows : lines.Count(line => line[^2] is not ('1' or '4' or '7'));
         await sync.PlanAsync(cancellationToken: Token);
-        long before = GC.GetAllocatedBytesForCurrentThread();
+        long before = GC.GetTotalAllocatedBytes(precise: true);
         SyncPlan plan = await sync.PlanAsync(cancellationToken: Token);
-        long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+        long allocated = GC.GetTotalAllocatedBytes(precise: true) - before;
         plan.Summary.ToString().ShouldBe($"user ={taken}");
         return allocated;
     }
