@@ -14,7 +14,6 @@ internal sealed class ChangeSpool : IDisposable
     private readonly FileStream _gone;
     private readonly ArrayBufferWriter<byte> _line = new(4096);
     private readonly Utf8JsonWriter _json;
-    private readonly Utf8Buffer _plainLine = new(1024);
     private readonly ValueList<SpooledLine>[] _lines;
     private readonly SpoolQueue? _queue;
     private readonly Task _writing = Task.CompletedTask;
@@ -50,15 +49,15 @@ internal sealed class ChangeSpool : IDisposable
         HandOver(onlyFull: true);
     }
 
-    /// <summary>Takes a change that was never made an object.</summary>
-    public void Add(in PlainChange change)
+    /// <summary>Takes the line of a change that was never made an object.</summary>
+    public void Add(RecordKind kind, ChangeAction action, ReadOnlySpan<byte> line)
     {
         if (_queue is null)
         {
-            Write(change);
+            Write(kind, action, line);
             return;
         }
-        Piece().Add(change);
+        Piece().Add(kind, action, line);
         HandOver(onlyFull: true);
     }
 
@@ -109,13 +108,16 @@ internal sealed class ChangeSpool : IDisposable
     {
         while (_queue!.Take() is { } piece)
         {
-            ReadOnlySpan<byte> plain = piece.Plain;
-            foreach (Change? change in piece.Changes)
+            ReadOnlySpan<byte> lines = piece.Lines;
+            foreach (SpoolItem item in piece.Items)
             {
-                if (change is null)
-                    Write(PlainChangeJson.Take(ref plain));
-                else
+                if (item.Change is { } change)
+                {
                     Write(change);
+                    continue;
+                }
+                Write(item.Kind, item.Action, lines[..item.Length]);
+                lines = lines[item.Length..];
             }
             _queue.Return(piece);
         }
@@ -130,13 +132,6 @@ internal sealed class ChangeSpool : IDisposable
         _json.Flush();
         _line.Write("\n"u8);
         Write(change.Kind, change.Action, _line.WrittenSpan);
-    }
-
-    private void Write(in PlainChange change)
-    {
-        _plainLine.Clear();
-        PlainChangeJson.Write(change, _plainLine);
-        Write(change.Kind, change.Action, _plainLine.Written);
     }
 
     private void Write(RecordKind kind, ChangeAction action, ReadOnlySpan<byte> line)

@@ -39,10 +39,13 @@ internal sealed class PlanWriter : IDisposable
     }
 
     /// <summary>Spools a change that was never made an object.</summary>
-    public int Add(in PlainChange change)
+    /// <param name="kind">The kind of the record.</param>
+    /// <param name="action">What it does.</param>
+    /// <param name="line">Its line, as it will stand in the plan.</param>
+    public int Add(RecordKind kind, ChangeAction action, ReadOnlySpan<byte> line)
     {
-        _changes.Add(change);
-        return Note(change.Kind, change.Action);
+        _changes.Add(kind, action, line);
+        return Note(kind, action);
     }
 
     /// <summary>Takes a change back.</summary>

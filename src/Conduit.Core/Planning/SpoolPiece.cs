@@ -5,33 +5,39 @@ namespace Conduit.Planning;
 /// <summary>Changes on their way to the file, in the order in which they came.</summary>
 internal sealed class SpoolPiece
 {
-    private const int Most = 64;
+    // Whoever writes is woken for each piece, so small ones cost more than they bring; objects take more room than lines.
+    private const int MostLines = 256;
+    private const int MostChanges = 64;
+    private const int RoomForLine = 640;
 
-    private readonly Change?[] _changes = new Change?[Most];
-    private readonly Utf8Buffer _plain = new(Most * 512);
+    private readonly SpoolItem[] _items = new SpoolItem[MostLines];
+    private readonly Utf8Buffer _lines = new(MostLines * RoomForLine);
+    private int _count;
+    private int _changes;
 
-    public int Count { get; private set; }
+    public bool IsFull => _count == MostLines || _changes == MostChanges;
 
-    public bool IsFull => Count == Most;
+    public ReadOnlySpan<SpoolItem> Items => _items.AsSpan(0, _count);
 
-    /// <summary>The changes; null where the next of <see cref="Plain"/> comes.</summary>
-    public ReadOnlySpan<Change?> Changes => _changes.AsSpan(0, Count);
+    /// <summary>The lines of the items that are no objects.</summary>
+    public ReadOnlySpan<byte> Lines => _lines.Written;
 
-    /// <summary>The changes that were never made objects.</summary>
-    public ReadOnlySpan<byte> Plain => _plain.Written;
-
-    public void Add(Change change) => _changes[Count++] = change;
-
-    public void Add(in PlainChange change)
+    public void Add(Change change)
     {
-        _changes[Count++] = null;
-        PlainChangeJson.Store(change, _plain);
+        _items[_count++] = new SpoolItem(change, change.Kind, change.Action, 0);
+        _changes++;
+    }
+
+    public void Add(RecordKind kind, ChangeAction action, ReadOnlySpan<byte> line)
+    {
+        _items[_count++] = new SpoolItem(null, kind, action, line.Length);
+        _lines.Append(line);
     }
 
     public void Clear()
     {
-        Array.Clear(_changes, 0, Count);
-        _plain.Clear();
-        Count = 0;
+        Array.Clear(_items, 0, _count);
+        _lines.Clear();
+        (_count, _changes) = (0, 0);
     }
 }

@@ -1,81 +1,85 @@
 using System.Numerics;
+using System.Text;
 using Conduit.Planning;
 using Conduit.Records;
 using Conduit.State;
 
 namespace Conduit.Reconciliation;
 
-/// <summary>Puts the line of an enrollment's change together.</summary>
+/// <summary>Writes the line of an enrollment's change, byte for byte as <see cref="ChangeJson"/> writes those of the records that were made.</summary>
 internal sealed class PlainChangeLine
 {
     private const RecordKind Kind = RecordKind.Enrollment;
 
-    private readonly Utf8Buffer _head = new();
-    private readonly Utf8Buffer _afterJson = new();
-    private readonly Utf8Buffer _tail = new();
+    private static readonly byte[] Start = Encoding.UTF8.GetBytes($"{(char)PlanLine.Change}{{\"kind\":\"{Kind.Name()}\",\"key\":\"");
+    private static readonly byte[][] Actions = new byte[(int)ChangeAction.Delete + 1][];
+
     private readonly EncodedText _feed = new();
     private readonly EncodedText _file = new();
 
-    /// <summary>Writes what stands behind the values: the fields that change, where the row stands and what the record rests on.</summary>
-    public void ComposeTail(ulong changed, string? file, long line, string feed, Hash128 row)
+    /// <summary>Writes what stands before the values.</summary>
+    /// <param name="line">Gets the text.</param>
+    /// <param name="key">The key, as JSON holds it.</param>
+    /// <param name="action">What the change does.</param>
+    /// <param name="known">What is known of the record; null for a new one.</param>
+    /// <param name="isAbsent">Whether the record goes because no row speaks of it.</param>
+    public static void Begin(Utf8Buffer line, ReadOnlySpan<byte> key, ChangeAction action, PlainKnown? known, bool isAbsent)
     {
-        _tail.Clear();
+        line.Append(Start);
+        line.Append(key);
+        line.Append("\",\"action\":\""u8);
+        line.Append(Actions[(int)action] ??= Encoding.UTF8.GetBytes(action.Name()));
+        line.Append((byte)'"');
+        if (known is not null)
+        {
+            line.Append(",\"lmsId\":\""u8);
+            line.Append(known.LmsId.Written);
+            line.Append((byte)'"');
+        }
+        if (isAbsent)
+            line.Append(",\"reason\":\"absent\""u8);
+    }
+
+    /// <summary>Writes what the LMS is known to hold.</summary>
+    public static void Before(Utf8Buffer line, PlainRecord values)
+    {
+        line.Append(",\"before\":"u8);
+        values.Write(line);
+    }
+
+    /// <summary>Writes what the LMS shall hold.</summary>
+    public static void After(Utf8Buffer line, PlainRecord values)
+    {
+        line.Append(",\"after\":"u8);
+        values.Write(line);
+    }
+
+    /// <summary>Writes what stands behind the values: the fields that change, where the row stands and what the record rests on.</summary>
+    public void End(Utf8Buffer line, ulong changed, string? file, long number, string feed, Hash128 row)
+    {
         if (changed != 0)
         {
-            _tail.Append(",\"fields\":["u8);
+            line.Append(",\"fields\":["u8);
             for (ulong left = changed; left != 0; left &= left - 1)
             {
-                _tail.Append(left == changed ? "\""u8 : ",\""u8);
-                _tail.Append(RecordFields.Of(Kind)[BitOperations.TrailingZeroCount(left)].Encoded.EncodedUtf8Bytes);
-                _tail.Append((byte)'"');
+                line.Append(left == changed ? "\""u8 : ",\""u8);
+                line.Append(RecordFields.Of(Kind)[BitOperations.TrailingZeroCount(left)].Encoded.EncodedUtf8Bytes);
+                line.Append((byte)'"');
             }
-            _tail.Append((byte)']');
+            line.Append((byte)']');
         }
         if (file is not null)
         {
-            _tail.Append(",\"at\":\""u8);
-            _tail.Append(_file.Of(file));
-            _tail.Append((byte)':');
-            _tail.Append(line);
-            _tail.Append((byte)'"');
+            line.Append(",\"at\":\""u8);
+            line.Append(_file.Of(file));
+            line.Append((byte)':');
+            line.Append(number);
+            line.Append((byte)'"');
         }
-        _tail.Append(",\"rows\":[\""u8);
-        _tail.Append(_feed.Of(feed));
-        _tail.Append("\",\""u8);
-        _tail.Append(row);
-        _tail.Append("\"]"u8);
-    }
-
-    /// <summary>Keeps a change until it counts.</summary>
-    /// <param name="action">What it does.</param>
-    /// <param name="key">The key, as JSON holds it.</param>
-    /// <param name="known">What is known of the record; null for a new one.</param>
-    /// <param name="after">The record as it shall be; null for one that goes.</param>
-    /// <param name="isAbsent">Whether it goes because no row speaks of it.</param>
-    /// <param name="target">Gets the change.</param>
-    public ChangeAction Store(ChangeAction action, Utf8Buffer key, PlainKnown? known, PlainRecord? after, bool isAbsent, Utf8Buffer target)
-    {
-        _head.Clear();
-        if (known is not null)
-        {
-            _head.Append(",\"lmsId\":\""u8);
-            _head.Append(known.LmsId.Written);
-            _head.Append((byte)'"');
-        }
-        if (isAbsent)
-            _head.Append(",\"reason\":\"absent\""u8);
-        _afterJson.Clear();
-        after?.Write(_afterJson);
-        PlainChangeJson.Store(new PlainChange
-        {
-            Kind = Kind,
-            Action = action,
-            Key = key.Written,
-            Head = _head.Written,
-            Before = known is null ? [] : known.Json.Written,
-            After = _afterJson.Written,
-            Tail = _tail.Written,
-        }, target);
-        return action;
+        line.Append(",\"rows\":[\""u8);
+        line.Append(_feed.Of(feed));
+        line.Append("\",\""u8);
+        line.Append(row);
+        line.Append("\"]}\n"u8);
     }
 }

@@ -14,7 +14,7 @@ internal sealed class PlainDecider
     private const RecordKind Kind = RecordKind.Enrollment;
 
     /// <summary>The fields that name the course and the user, a bit for each ordinal.</summary>
-    public static readonly ulong References = Bits(FieldTraits.Reference);
+    public static readonly ulong References = RecordFields.With(Kind, FieldTraits.Reference);
     private static readonly int Status = EnrollmentFields.Status.Ordinal;
 
     private readonly PlanContext _context;
@@ -25,9 +25,9 @@ internal sealed class PlainDecider
     private readonly byte[] _source;
     private readonly PlainRecord _after = new(Kind);
     private readonly PlainKnown _known = new(Kind);
-    private readonly Utf8Buffer _hashed = new();
-    private readonly Utf8Buffer _key = new();
+    private readonly Utf8Buffer _key = new(64);
     private readonly PlainChangeLine _line = new();
+    private readonly ReadingOrder _order = new(PlainPiece.Most);
     private int _feedNumber = -1;
     private string _feedName = "";
     private PlainRecord _row = new(Kind);
@@ -45,27 +45,57 @@ internal sealed class PlainDecider
     /// <summary>Decides about all items of a piece.</summary>
     public void Decide(PlainPiece piece)
     {
+        if (piece.Rows is { } rows)
+        {
+            foreach (int i in InOrder(piece))
+                Decide(ref piece[i], rows.Feed.Name, piece);
+            return;
+        }
         for (int i = 0; i < piece.Count; i++)
         {
             ref PlainItem item = ref piece[i];
-            item.Action = piece.Rows is { } rows ? Decide(ref item, rows.Feed.Name, piece) : Remove(item.Position, piece);
+            item.LineStart = piece.Lines.Length;
+            item.Action = Remove(item.Position, piece);
+            item.LineLength = piece.Lines.Length - item.LineStart;
         }
     }
 
-    private ChangeAction? Decide(ref PlainItem item, string feed, PlainPiece piece)
+    // The rows that may be plain, in the order in which what is known of them stands in the file.
+    private ReadOnlySpan<int> InOrder(PlainPiece piece)
+    {
+        _order.Clear();
+        for (int i = 0; i < piece.Count; i++)
+        {
+            ref PlainItem item = ref piece[i];
+            item.Action = null;
+            _row = item.Record;
+            if (!TryHashKey(out item.Key) || !_context.Rules.AreSurelyKept(_row))
+                continue;
+            int likely = _index.ByKey.First(item.Key);
+            _order.Add(i, likely < 0 ? -1 : _index.Offsets[likely]);
+        }
+        return _order.Sorted();
+    }
+
+    private void Decide(ref PlainItem item, string feed, PlainPiece piece)
     {
         _row = item.Record;
-        if (!TryReadKey(out item.Key) || !_context.Rules.AreSurelyKept(_row))
-            return null;
+        WriteKey("\\u001F"u8);
         item.Position = FindKnown(item.Key, out bool isOther);
-        if (isOther || (item.Position >= 0 && !_index.Hot[item.Position].IsSettled))
-            return null;
         bool isNew = item.Position < 0;
+        if (isOther || (!isNew && !_index.Hot[item.Position].IsSettled))
+            return;
         ulong changed = isNew ? 0 : Overlay();
         if (!isNew && changed == 0)
-            return null;
-        _line.ComposeTail(changed, piece.File, item.Line, feed, item.Row);
-        return _line.Store(isNew ? ChangeAction.Create : ChangeAction.Update, _key, isNew ? null : _known, isNew ? _row : _after, isAbsent: false, piece.Changes);
+            return;
+        item.Action = isNew ? ChangeAction.Create : ChangeAction.Update;
+        item.LineStart = piece.Lines.Length;
+        PlainChangeLine.Begin(piece.Lines, _key.Written, item.Action.Value, isNew ? null : _known, isAbsent: false);
+        if (!isNew)
+            PlainChangeLine.Before(piece.Lines, _known.Values);
+        PlainChangeLine.After(piece.Lines, isNew ? _row : _after);
+        _line.End(piece.Lines, changed, piece.File, item.Line, feed, item.Row);
+        item.LineLength = piece.Lines.Length - item.LineStart;
     }
 
     private ChangeAction? Remove(int position, PlainPiece piece)
@@ -85,16 +115,18 @@ internal sealed class PlainDecider
             _after.Set(Status, "suspended"u8);
             changed = 1UL << Status;
         }
-        _key.Clear();
-        _key.Append(_known.Key.Written);
         if (entry.Feed != _feedNumber)
             (_feedNumber, _feedName) = (entry.Feed, _context.State.FeedName(entry.Feed));
-        _line.ComposeTail(changed, null, 0, _feedName, entry.Row);
-        return _line.Store(ActionOf(_removal), _key, _known, _removal == RemovalAction.Suspend ? _after : null, isAbsent: true, piece.Changes);
+        PlainChangeLine.Begin(piece.Lines, _known.Key.Written, ActionOf(_removal), _known, isAbsent: true);
+        PlainChangeLine.Before(piece.Lines, _known.Values);
+        if (_removal == RemovalAction.Suspend)
+            PlainChangeLine.After(piece.Lines, _after);
+        _line.End(piece.Lines, changed, null, 0, _feedName, entry.Row);
+        return ActionOf(_removal);
     }
 
-    // The course and the user that the row names by id, both standing; and the key of the two.
-    private bool TryReadKey(out Hash128 key)
+    // The key of the course and the user that the row names by id, where both stand.
+    private bool TryHashKey(out Hash128 key)
     {
         ReadOnlySpan<byte> course = _row[EnrollmentFields.CourseIdNumber.Ordinal];
         ReadOnlySpan<byte> user = _row[EnrollmentFields.UserIdNumber.Ordinal];
@@ -105,16 +137,17 @@ internal sealed class PlainDecider
         {
             return false;
         }
-        _hashed.Clear();
-        _hashed.Append(course);
-        _hashed.Append((byte)0x1F);
-        _hashed.Append(user);
-        _key.Clear();
-        _key.Append(course);
-        _key.Append("\\u001F"u8);
-        _key.Append(user);
-        key = hash.Hash(_hashed.Written).Bits;
+        WriteKey("\u001F"u8);
+        key = hash.Hash(_key.Written).Bits;
         return true;
+    }
+
+    private void WriteKey(ReadOnlySpan<byte> joint)
+    {
+        _key.Clear();
+        _key.Append(_row[EnrollmentFields.CourseIdNumber.Ordinal]);
+        _key.Append(joint);
+        _key.Append(_row[EnrollmentFields.UserIdNumber.Ordinal]);
     }
 
     // What is known under the key, told by the key itself: where the table leads to another record, the next is looked at.
@@ -164,15 +197,4 @@ internal sealed class PlainDecider
 
     /// <summary>What a removal by policy does to the record.</summary>
     public static ChangeAction ActionOf(RemovalAction removal) => removal == RemovalAction.Suspend ? ChangeAction.Suspend : ChangeAction.Delete;
-
-    private static ulong Bits(FieldTraits trait)
-    {
-        ulong bits = 0;
-        foreach (RecordField field in RecordFields.Of(Kind))
-        {
-            if (field.Is(trait))
-                bits |= 1UL << field.Ordinal;
-        }
-        return bits;
-    }
 }

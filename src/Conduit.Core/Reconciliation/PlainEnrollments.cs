@@ -124,7 +124,6 @@ internal sealed class PlainEnrollments : IDisposable
 
     private void Count(PlainPiece piece)
     {
-        ReadOnlySpan<byte> changes = piece.Changes.Written;
         for (int i = 0; i < piece.Count; i++)
         {
             ref PlainItem item = ref piece[i];
@@ -133,7 +132,6 @@ internal sealed class PlainEnrollments : IDisposable
                 _takeWhole(piece, i);
                 continue;
             }
-            PlainChange change = PlainChangeJson.Take(ref changes);
             int target = item.Position >= 0 ? item.Position : _decisions.NewTarget(item.Key);
             if (piece.Rows is not null)
                 TakeSkipBack(target, item.Place);
@@ -143,7 +141,7 @@ internal sealed class PlainEnrollments : IDisposable
                 continue;
             }
             _summary[action]++;
-            _decisions[target] = new Decision(Verdict.Changed, piece.Rows is null ? default : item.Place, _context.Writer.Add(change));
+            _decisions[target] = new Decision(Verdict.Changed, piece.Rows is null ? default : item.Place, _context.Writer.Add(Kind, action, piece.LineOf(item)));
         }
     }
 }

@@ -18,12 +18,18 @@ internal struct PlainItem
     /// <summary>Its fingerprint.</summary>
     public Hash128 Row;
 
+    /// <summary>The hash of its key.</summary>
+    public Hash128 Key;
+
     /// <summary>The position of the known record; -1 for a new one.</summary>
     public int Position;
 
-    /// <summary>The key of a new record.</summary>
-    public Hash128 Key;
-
     /// <summary>What is to be done; null where only the whole record can tell.</summary>
     public ChangeAction? Action;
+
+    /// <summary>Where the line of the change begins among those of the piece.</summary>
+    public int LineStart;
+
+    /// <summary>How long it is.</summary>
+    public int LineLength;
 }

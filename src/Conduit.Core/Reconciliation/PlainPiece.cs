@@ -5,7 +5,11 @@ namespace Conduit.Reconciliation;
 /// <summary>Rows of one file, or known records that no row speaks of, on their way through <see cref="PlainDecider"/>. Used again and again.</summary>
 internal sealed class PlainPiece
 {
-    public const int Most = 256;
+    /// <summary>So many that what is known of them is read roughly in the order of the file, and that handing over is rare.</summary>
+    public const int Most = 1024;
+
+    private const int RoomForRow = 96;
+    private const int RoomForLine = 640;
 
     private readonly PlainItem[] _items = new PlainItem[Most];
 
@@ -19,23 +23,26 @@ internal sealed class PlainPiece
     /// <summary>The file that the rows stand in.</summary>
     public string File { get; private set; } = "";
 
-    /// <summary>The changes that were found, in the order of the items that have one.</summary>
-    public Utf8Buffer Changes { get; } = new(Most * 512);
+    /// <summary>The lines of the changes that were found, where the items say.</summary>
+    public Utf8Buffer Lines { get; } = new(Most * RoomForLine);
 
     public ref PlainItem this[int at] => ref _items[at];
+
+    /// <summary>The line of the change that an item asks for.</summary>
+    public ReadOnlySpan<byte> LineOf(in PlainItem item) => Lines[item.LineStart, item.LineLength];
 
     /// <summary>Begins anew.</summary>
     public void Restart(FeedRows? rows, string file)
     {
         (Count, Rows, File) = (0, rows, file);
-        Changes.Clear();
+        Lines.Clear();
     }
 
     /// <summary>The item that comes next; it counts once it is <see cref="Add">added</see>.</summary>
     public ref PlainItem Next()
     {
         ref PlainItem next = ref _items[Count];
-        next.Record ??= new PlainRecord(RecordKind.Enrollment);
+        next.Record ??= new PlainRecord(RecordKind.Enrollment, RoomForRow);
         return ref next;
     }
 

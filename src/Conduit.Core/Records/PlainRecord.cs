@@ -7,9 +7,11 @@ namespace Conduit.Records;
 /// What a record states, each value as the text that <see cref="RecordJson"/> puts between its quotes: enough to compare, to overlay and to write a record without making an object of
 /// it. Used again for one record after another. Equal texts are equal values; what can be written in more than one way is not put in here.
 /// </summary>
-internal sealed class PlainRecord(RecordKind kind)
+/// <param name="kind">The kind.</param>
+/// <param name="room">How many bytes of text there is room for at first.</param>
+internal sealed class PlainRecord(RecordKind kind, int room = 512)
 {
-    private readonly Utf8Buffer _text = new();
+    private readonly Utf8Buffer _text = new(room);
     private readonly int[] _starts = new int[RecordFields.Of(kind).Count];
     private readonly int[] _lengths = new int[RecordFields.Of(kind).Count];
 
@@ -37,6 +39,16 @@ internal sealed class PlainRecord(RecordKind kind)
         _text.Append(text);
         Stated |= 1UL << ordinal;
     }
+
+    /// <summary>States a field whose text the caller writes, before <see cref="End"/> is called.</summary>
+    public Utf8Buffer Begin(int ordinal)
+    {
+        _starts[ordinal] = _text.Length;
+        Stated |= 1UL << ordinal;
+        return _text;
+    }
+
+    public void End(int ordinal) => _lengths[ordinal] = _text.Length - _starts[ordinal];
 
     /// <summary>Reads an object that <see cref="RecordJson"/> wrote, in the place of what was stated before.</summary>
     /// <param name="json">Text that begins with the object.</param>

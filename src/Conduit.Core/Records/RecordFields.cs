@@ -18,6 +18,18 @@ public static class RecordFields
     /// <summary>The field of a kind with this name, without regard to case; null when there is none.</summary>
     public static RecordField? Find(RecordKind kind, string name) => Catalogues[(int)kind].Find(name);
 
+    /// <summary>The fields of a kind that have a trait, a bit for each ordinal.</summary>
+    internal static ulong With(RecordKind kind, FieldTraits trait)
+    {
+        ulong bits = 0;
+        foreach (RecordField field in Of(kind))
+        {
+            if (field.Is(trait))
+                bits |= 1UL << field.Ordinal;
+        }
+        return bits;
+    }
+
     /// <summary>Whether records of this kind can carry custom fields.</summary>
     public static bool AllowsCustom(RecordKind kind) => kind is RecordKind.User or RecordKind.Course;
 }

@@ -120,7 +120,7 @@ internal sealed class KindIndex
 
     public void Drop(int position) => _hot[position].Flags |= KnownFlags.Gone;
 
-    public void MoveValues(int position, long offset) => _offsets[position] = offset;
+    public void MoveValues(int position, long offset, int length) => (_offsets[position], _hot[position].Length) = (offset, length);
 
     public int FindKey(Hash128 hash)
     {

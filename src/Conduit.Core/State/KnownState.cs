@@ -15,12 +15,14 @@ namespace Conduit.State;
 internal sealed class KnownState : IDisposable
 {
     private const long SmallestWorthCompacting = 32L << 20;
+    private const string ValuesExtension = ".records";
 
     private readonly string _folder;
     private readonly KindIndex[] _kinds;
     private CheckpointFile? _file;
     private readonly ArrayBufferWriter<byte> _line = new(1024);
     private readonly Utf8JsonWriter _json;
+    private readonly LinePacking _packing = new();
     private readonly HashMap<int> _feeds = new();
     private ValuesFile _values;
     private ValuesReader _reader;
@@ -109,7 +111,7 @@ internal sealed class KnownState : IDisposable
     public KnownRecord Read(RecordKind kind, int position)
     {
         IndexEntry entry = this[kind][position];
-        ReadOnlySpan<byte> line = _reader.Read(this[kind], position);
+        ReadOnlySpan<byte> line = _packing.Unpack(kind, _reader.Read(this[kind], position));
         return KnownRecordJson.Read(line, kind, entry, entry.Row.IsZero ? "" : FeedName(entry.Feed));
     }
 
@@ -124,7 +126,7 @@ internal sealed class KnownState : IDisposable
     public ValuesReader OpenReader() => new(_values);
 
     /// <summary>The key of a record, without its values.</summary>
-    public RecordKey ReadKey(RecordKind kind, int position) => new(kind, KnownRecordJson.ReadKey(_reader.Read(this[kind], position)));
+    public RecordKey ReadKey(RecordKind kind, int position) => new(kind, KnownRecordJson.ReadKey(_packing.Unpack(kind, _reader.Read(this[kind], position))));
 
     /// <summary>Puts a record in, or in the place of the one with its key.</summary>
     public int Put(KnownRecord record)
@@ -141,12 +143,13 @@ internal sealed class KnownState : IDisposable
         KnownRecordJson.Write(_json, record);
         _json.Flush();
         _line.Write("\n"u8);
+        ReadOnlySpan<byte> stored = _packing.Pack(record.Key.Kind, _line.WrittenSpan);
         var entry = new IndexEntry
         {
             Key = Key.Hash(record.Key).Bits,
             Name = NameOf(record.Values) is { } name ? HashName(record.Key.Kind, name) : default,
-            Offset = _values.Append(_line.WrittenSpan),
-            Length = _line.WrittenCount,
+            Offset = _values.Append(stored),
+            Length = stored.Length,
             Flags = record.Flags & ~KnownFlags.ManyRows,
         };
         SetRows(ref entry, record.Source, record.Supports);
@@ -183,7 +186,9 @@ internal sealed class KnownState : IDisposable
             foreach (ref readonly HotEntry entry in kind.Hot.Span)
                 live += entry.Length;
         }
-        if (_values.Length > SmallestWorthCompacting && live < _values.Length / 2)
+        // States of older versions keep their values as JSON.
+        bool isOld = _values.Length > 0 && !Header.ValuesFile.EndsWith(ValuesExtension, StringComparison.Ordinal);
+        if (isOld || (_values.Length > SmallestWorthCompacting && live < _values.Length / 2))
             Compact(kinds);
         _values.FlushToDisk();
         Header.ValuesLength = _values.Length;
@@ -213,7 +218,7 @@ internal sealed class KnownState : IDisposable
 
     public Hash128 HashName(RecordKind kind, string name) => Key.Hash(kind == RecordKind.User ? name.ToLowerInvariant() : name).Bits;
 
-    private static string ValuesName(int number) => "values-" + number.ToString("d6", CultureInfo.InvariantCulture) + ".jsonl";
+    private static string ValuesName(int number) => "values-" + number.ToString("d6", CultureInfo.InvariantCulture) + ValuesExtension;
 
     private void SetRows(ref IndexEntry entry, string? source, IReadOnlyList<RowSupport> supports)
     {
@@ -249,10 +254,14 @@ internal sealed class KnownState : IDisposable
         int number = int.Parse(Header.ValuesFile.AsSpan("values-".Length, 6), NumberStyles.None, CultureInfo.InvariantCulture) + 1;
         string name = ValuesName(number);
         var compacted = new ValuesFile(Path.Combine(_folder, name), 0);
-        foreach (KindIndex kind in kinds)
+        for (int kind = 0; kind < kinds.Length; kind++)
         {
-            for (int i = 0; i < kind.Count; i++)
-                kind.MoveValues(i, compacted.Append(_reader.Read(kind, i)));
+            for (int i = 0; i < kinds[kind].Count; i++)
+            {
+                ReadOnlySpan<byte> stored = _reader.Read(kinds[kind], i);
+                stored = _packing.Pack((RecordKind)kind, stored);
+                kinds[kind].MoveValues(i, compacted.Append(stored), stored.Length);
+            }
         }
         _values.Dispose();
         _values = compacted;
@@ -266,7 +275,7 @@ internal sealed class KnownState : IDisposable
         List<long> versions = Checkpoint.Versions(_folder);
         foreach (long version in versions.Skip(2))
             PrivateFile.Delete(Checkpoint.PathOf(_folder, version));
-        string[] values = [.. Directory.EnumerateFiles(_folder, "values-*.jsonl").Order(StringComparer.Ordinal)];
+        string[] values = [.. Directory.EnumerateFiles(_folder, "values-*").Order(StringComparer.Ordinal)];
         foreach (string path in values.SkipLast(2))
             PrivateFile.Delete(path);
     }

@@ -8,7 +8,7 @@ namespace Conduit.State;
 internal sealed class StateHeader
 {
     /// <summary>The version of the file format. Newer code reads older files; older code refuses newer ones.</summary>
-    public const int Format = 4;
+    public const int Format = 5;
 
     /// <summary>Drawn once; plans carry it, so that a plan is never applied to another LMS's state.</summary>
     public required string StateId { get; init; }

@@ -6,13 +6,14 @@ namespace Conduit.State;
 internal sealed class ValuesReader(ValuesFile file)
 {
     // Records that are asked for one after the other stand one after the other, more often than not.
-    private const int BlockSize = 1 << 14;
-    private const int Neighbourhood = 1 << 9;
+    private const int BlockSize = 1 << 16;
+    private const int SmallestBlock = 1 << 12;
 
     private readonly byte[] _block = new byte[BlockSize];
     private byte[] _line = new byte[1024];
     private long _blockStart;
     private int _blockLength;
+    private int _ahead = SmallestBlock;
 
     /// <summary>The line of a record; valid until the next is read.</summary>
     /// <exception cref="EndOfStreamException">The file ends before it does.</exception>
@@ -34,10 +35,12 @@ internal sealed class ValuesReader(ValuesFile file)
         }
         if (offset < _blockStart || offset + length > _blockStart + _blockLength)
         {
-            // A neighbour of the last record takes those behind it along; any other comes alone, for copying a block takes longer than asking.
-            bool isNext = _blockLength > 0 && offset >= _blockStart && offset < _blockStart + _blockLength + Neighbourhood;
+            // A neighbour of the last record takes those behind it along, and more of them each time; any other comes alone, for copying a block takes longer than asking.
+            bool isNext = _blockLength > 0 && offset >= _blockStart && offset < _blockStart + _blockLength + SmallestBlock;
+            int wanted = isNext ? (int)Math.Min(Math.Max(_ahead, length), end - offset) : length;
+            _ahead = isNext ? Math.Min(_ahead * 2, BlockSize) : SmallestBlock;
             _blockLength = 0;
-            _blockLength = ReadFully(handle, offset, _block.AsSpan(0, isNext ? (int)Math.Min(BlockSize, end - offset) : length), length);
+            _blockLength = ReadFully(handle, offset, _block.AsSpan(0, wanted), length);
             _blockStart = offset;
         }
         return _block.AsSpan((int)(offset - _blockStart), length);

@@ -32,17 +32,17 @@ public sealed class PlainEnrollmentsTests
     public async Task A_changed_enrollment_makes_no_objects()
     {
         using var world = new World();
-        Roster(world, 3_000, _ => Plain);
+        Roster(world, 12_000, _ => Plain);
         (await world.Run()).IsComplete.ShouldBeTrue();
         SyncPlan none = await world.Plan();
         none.Summary.Changes.ShouldBe(0);
         long few = await Allocated(world, none);
         // A third of the rows changes, a third goes and comes back under another course.
-        Roster(world, 3_000, i => i % 3 == 0 ? ["student", "suspended", .. Plain[2..]] : Plain, i => i % 3 == 1 ? "C2" : "C1");
+        Roster(world, 12_000, i => i % 3 == 0 ? ["student", "suspended", .. Plain[2..]] : Plain, i => i % 3 == 1 ? "C2" : "C1");
         SyncPlan all = await world.Plan(Off);
-        all.Summary[RecordKind.Enrollment].Changes.ShouldBe(3_000);
-        // Buffers of the queue, marks and tickets; with records it would be seven times as much for each change.
-        (await Allocated(world, all) - few).ShouldBeLessThan(3_000 * 500);
+        all.Summary[RecordKind.Enrollment].Changes.ShouldBe(12_000);
+        // Buffers of the pieces and the queue, marks and tickets; with records it would be fifteen times as much for each change.
+        (await Allocated(world, all) - few).ShouldBeLessThan(12_000 * 300);
     }
 
     private static PlanRequest Off => new()
