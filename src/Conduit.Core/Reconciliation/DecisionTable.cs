@@ -5,7 +5,7 @@ using Conduit.State;
 namespace Conduit.Reconciliation;
 
 /// <summary>
-/// The decision of every record of one kind while a plan is made: known records by their position in the state, in eight bytes each; new ones by the hash of their key.
+/// The decision of every record of one kind while a plan is made: known records by their position in the state, in four bytes each; new ones by the hash of their key.
 /// </summary>
 internal sealed class DecisionTable(KnownState state, RecordKind kind) : IDisposable
 {
@@ -14,6 +14,8 @@ internal sealed class DecisionTable(KnownState state, RecordKind kind) : IDispos
     private readonly ValueList<RowPlace> _places = new();
     private readonly HashMap<int> _newByKey = new();
     private readonly ValueList<Decision> _new = new();
+    // How many rows came before those of each feed.
+    private readonly List<int> _rowsBefore = [];
 
     /// <summary>The decision for a target.</summary>
     public Decision this[int target]
@@ -23,7 +25,7 @@ internal sealed class DecisionTable(KnownState state, RecordKind kind) : IDispos
             if (target < 0)
                 return _new[~target];
             DecisionMark mark = _known[target];
-            return mark.Verdict == Verdict.Changed ? new Decision(mark.Verdict, _places[mark.Row], mark.Row) : new Decision(mark.Verdict, new RowPlace(mark.Feed, mark.Row), -1);
+            return mark.Verdict == Verdict.Changed ? new Decision(mark.Verdict, _places[mark.Number], mark.Number) : new Decision(mark.Verdict, PlaceOf(mark.Number), -1);
         }
 
         set
@@ -34,7 +36,7 @@ internal sealed class DecisionTable(KnownState state, RecordKind kind) : IDispos
                 return;
             }
             bool isChange = value.Verdict == Verdict.Changed;
-            Mark(target) = new DecisionMark { Verdict = value.Verdict, Feed = checked((ushort)value.Place.Feed), Row = isChange ? value.Ticket : value.Place.Row };
+            Mark(target) = new DecisionMark(value.Verdict, isChange ? value.Ticket : NumberOf(value.Place));
             if (!isChange)
                 return;
             while (_places.Count <= value.Ticket)
@@ -42,6 +44,10 @@ internal sealed class DecisionTable(KnownState state, RecordKind kind) : IDispos
             _places[value.Ticket] = value.Place;
         }
     }
+
+    /// <summary>The rows of another feed come.</summary>
+    /// <param name="rowsBefore">How many came before, of all feeds.</param>
+    public void BeginFeed(int rowsBefore) => _rowsBefore.Add(rowsBefore);
 
     /// <summary>The target of a key: a position in the state, or the complement of a number among the new.</summary>
     public int Target(RecordKey key)
@@ -75,4 +81,16 @@ internal sealed class DecisionTable(KnownState state, RecordKind kind) : IDispos
     public void Prefetch(int position) => _known.Prefetch(position);
 
     public void Dispose() => _known.Close();
+
+    private int NumberOf(RowPlace place) => place.IsSeen ? _rowsBefore[place.Feed] + place.Row : 0;
+
+    private RowPlace PlaceOf(int number)
+    {
+        if (number == 0)
+            return default;
+        int feed = _rowsBefore.Count - 1;
+        while (number <= _rowsBefore[feed])
+            feed--;
+        return new RowPlace(feed, number - _rowsBefore[feed]);
+    }
 }

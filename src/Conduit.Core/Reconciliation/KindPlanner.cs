@@ -91,8 +91,9 @@ internal sealed class KindPlanner : IDisposable
             return;
         }
         string version = $"{feed.MapVersion}/{_context.Rules.Version}/{_capabilities.Fields.Bits:x}{(_capabilities.StoresCustomFields ? "c" : "")}{_context.Policies[_kind].Version}{_context.Effects.Version}";
-        var rows = new FeedRows(_feeds.Count, feed, _context.State.FeedNumber(_context.Source.Name, feed.Name), _context.State.Key.Derive(version), _index, _decisions);
+        var rows = new FeedRows(_feeds.Count, _feeds.Count == 0 ? 0 : _feeds[^1].LastNumber, feed, _context.State.FeedNumber(_context.Source.Name, feed.Name), _context.State.Key.Derive(version), _index, _decisions);
         _feeds.Add(rows);
+        _decisions.BeginFeed(rows.RowsBefore);
 
         SourceReader reader = await _context.Source.OpenAsync(feed, rows.Key, cancellationToken).ConfigureAwait(false);
         await using (reader.ConfigureAwait(false))
@@ -116,6 +117,7 @@ internal sealed class KindPlanner : IDisposable
         Span<int> known = stackalloc int[RowFinder.WindowSize];
         while (reader.StampRows(window) is var count and > 0)
         {
+            rows.Expect(count);
             rows.Finder.Find(window[..count], known);
             WalkWindow(reader, rows, window[..count], known);
         }
@@ -135,7 +137,7 @@ internal sealed class KindPlanner : IDisposable
                 ref DecisionMark mark = ref _decisions.Mark(at);
                 if (mark.Verdict == Verdict.None)
                 {
-                    mark = new DecisionMark { Verdict = Verdict.Skipped, Feed = (ushort)rows.Number, Row = rows.Count };
+                    mark = new DecisionMark(Verdict.Skipped, rows.LastNumber);
                     skipped++;
                     continue;
                 }

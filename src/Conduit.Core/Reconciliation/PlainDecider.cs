@@ -72,7 +72,7 @@ internal sealed class PlainDecider
             if (!TryHashKey(out item.Key) || !_context.Rules.AreSurelyKept(_row))
                 continue;
             int likely = _index.ByKey.First(item.Key);
-            _order.Add(i, likely < 0 ? -1 : _index.Offsets[likely]);
+            _order.Add(i, likely < 0 ? -1 : _index.Places[likely].Offset);
         }
         return _order.Sorted();
     }

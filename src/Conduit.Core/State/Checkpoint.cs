@@ -10,7 +10,7 @@ using Conduit.Transactions;
 namespace Conduit.State;
 
 /// <summary>
-/// A checkpoint file, little-endian: magic, format, header, the sizes of every kind, then sections that begin at multiples of 64
+/// A checkpoint file, little-endian: magic, format, the length of what unchanged rows need, header, the sizes of every kind, then sections that begin at multiples of 64
 /// bytes and are used where they lie (what unchanged rows need first), and a checksum over all of it. The two newest are kept, so
 /// that a damaged one costs nothing but reading a little more of the log.
 /// </summary>
@@ -19,8 +19,7 @@ internal static class Checkpoint
     private const string Pattern = "checkpoint-*.index";
     private const int Alignment = 64;
     private const int SizesOfKind = 5;
-    private const int TablesFormat = 3;
-    private const int ApartFormat = 4;
+    private const int StartLength = 24;
 
     private static ReadOnlySpan<byte> Magic => "CONDUIT\n"u8;
 
@@ -50,6 +49,7 @@ internal static class Checkpoint
             StateHeaderJson.Write(writer, header);
         head.Write(Magic);
         PutNumber(StateHeader.Format);
+        PutNumber(HotEnd(json.WrittenCount, kinds));
         PutNumber(json.WrittenCount);
         head.Write(json.WrittenSpan);
         foreach (KindIndex kind in kinds)
@@ -73,7 +73,7 @@ internal static class Checkpoint
             {
                 Put(MemoryMarshal.AsBytes(kind.ByKey.Slots.Span));
                 Put(MemoryMarshal.AsBytes(kind.ByName.Slots.Span));
-                Put(MemoryMarshal.AsBytes(kind.Offsets.Span[..kind.Count]));
+                Put(MemoryMarshal.AsBytes(kind.Places.Span[..kind.Count]));
                 Put(MemoryMarshal.AsBytes(kind.Keys.Span[..kind.Count]));
                 Put(MemoryMarshal.AsBytes(kind.Names.Length == 0 ? [] : kind.Names.Span[..kind.Count]));
             }
@@ -118,37 +118,40 @@ internal static class Checkpoint
         // Shared for deletion, because newer checkpoints drop this one while it is mapped.
         using Microsoft.Win32.SafeHandles.SafeFileHandle handle = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
         long length = RandomAccess.GetLength(handle);
-        Span<byte> start = stackalloc byte[16];
+        Span<byte> start = stackalloc byte[StartLength];
         if (length < start.Length + FileChecksum.Size || RandomAccess.Read(handle, start, 0) < start.Length || !start.StartsWith(Magic))
             return null;
         long format = BitConverter.ToInt64(start[8..]);
         if (format > StateHeader.Format)
             throw new DataFolderException($"The state has format {format}; this version reads up to {StateHeader.Format}. Use a newer version of Conduit.");
-        if (format == OldCheckpoint.Format)
-            return OldCheckpoint.Read(File.ReadAllBytes(path));
-        if (!FileChecksum.Holds(handle, length))
+        if (format < StateHeader.Format)
+            return OldCheckpoint.Read(File.ReadAllBytes(path), format);
+        long hotEnd = BitConverter.ToInt64(start[16..]);
+        if (hotEnd < 0 || hotEnd > Math.Min(length - FileChecksum.Size, int.MaxValue) || hotEnd % Alignment != 0)
             return null;
         CheckpointFile file = CheckpointFile.Open(handle, length);
         try
         {
-            return Parse(file, format);
+            // What will be needed in any case is looked at where it lies; the rest is read, so that it takes no memory until it is needed.
+            if (FileChecksum.Holds(handle, length, file.Bytes(0, (int)hotEnd)))
+                return Parse(file);
         }
         catch
         {
             file.Dispose();
             throw;
         }
+        file.Dispose();
+        return null;
     }
 
-    // Format 2 differs in what a slot of the tables holds: they are built again, in memory. Before format 4, what only changes need stood in one entry for each record.
-    private static SavedState Parse(CheckpointFile file, long format)
+    private static SavedState Parse(CheckpointFile file)
     {
-        long at = 16;
+        long at = StartLength;
         int headerLength = checked((int)TakeNumber());
         StateHeader header = StateHeaderJson.Read(file.Bytes(at, headerLength).ToArray());
         at += headerLength;
-        int sizesOfKind = format >= ApartFormat ? SizesOfKind : SizesOfKind - 1;
-        var sizes = new int[RecordKinds.All.Length * sizesOfKind];
+        var sizes = new int[RecordKinds.All.Length * SizesOfKind];
         for (int i = 0; i < sizes.Length; i++)
             sizes[i] = checked((int)TakeNumber());
         at = Aligned(at);
@@ -156,24 +159,20 @@ internal static class Checkpoint
         var byRow = new Section<int>[hot.Length];
         for (int kind = 0; kind < hot.Length; kind++)
         {
-            hot[kind] = Take<HotEntry>(sizes[kind * sizesOfKind]);
-            byRow[kind] = Take<int>(sizes[(kind * sizesOfKind) + 1]);
+            hot[kind] = Take<HotEntry>(sizes[kind * SizesOfKind]);
+            byRow[kind] = Take<int>(sizes[(kind * SizesOfKind) + 1]);
         }
         var kinds = new KindIndex[hot.Length];
         for (int kind = 0; kind < kinds.Length; kind++)
         {
-            int count = sizes[kind * sizesOfKind];
+            int count = sizes[kind * SizesOfKind];
             var rows = new HashSlots(byRow[kind], count);
-            var byKey = new HashSlots(Take<int>(sizes[(kind * sizesOfKind) + 2]), count);
-            Section<int> names = Take<int>(sizes[(kind * sizesOfKind) + 3]);
+            var byKey = new HashSlots(Take<int>(sizes[(kind * SizesOfKind) + 2]), count);
+            Section<int> names = Take<int>(sizes[(kind * SizesOfKind) + 3]);
             var byName = new HashSlots(names, Math.Min(count, names.Length / 2));
-            kinds[kind] = format >= ApartFormat
-                ? new KindIndex(hot[kind], Take<long>(count), Take<Hash128>(count), Take<Hash128>(sizes[(kind * sizesOfKind) + 4]), byKey, rows, byName)
-                : KindIndex.Of(hot[kind], Take<ColdEntry>(count), byKey, rows, byName);
-            if (format < TablesFormat)
-                kinds[kind] = kinds[kind].Packed();
+            kinds[kind] = new KindIndex(hot[kind], Take<ValuesPlace>(count), Take<Hash128>(count), Take<Hash128>(sizes[(kind * SizesOfKind) + 4]), byKey, rows, byName);
         }
-        return new SavedState(header, kinds, file);
+        return new SavedState(header, kinds) { File = file };
 
         long TakeNumber()
         {
@@ -191,6 +190,15 @@ internal static class Checkpoint
             at = Aligned(at + bytes);
             return section;
         }
+    }
+
+    // Where the last section ends that unchanged rows need.
+    private static long HotEnd(int headerLength, IReadOnlyList<KindIndex> kinds)
+    {
+        long end = Aligned(StartLength + sizeof(long) + headerLength + (kinds.Count * SizesOfKind * sizeof(long)));
+        foreach (KindIndex kind in kinds)
+            end += Aligned((long)kind.Count * Unsafe.SizeOf<HotEntry>()) + Aligned((long)kind.ByRow.Slots.Length * sizeof(int));
+        return end;
     }
 
     private static long Aligned(long at) => (at + Alignment - 1) / Alignment * Alignment;

@@ -49,15 +49,29 @@ internal sealed class FileChecksum
         BinaryPrimitives.WriteUInt32LittleEndian(target[12..], ~_d);
     }
 
+    /// <summary>Whether the last bytes are the checksum of all before them.</summary>
+    public static bool Holds(ReadOnlySpan<byte> file)
+    {
+        if (file.Length < Size)
+            return false;
+        var sum = new FileChecksum();
+        sum.Add(file[..^Size]);
+        return sum.Is(file[^Size..]);
+    }
+
     /// <summary>Whether the last bytes of a file are the checksum of all before them.</summary>
-    public static bool Holds(Microsoft.Win32.SafeHandles.SafeFileHandle file, long length)
+    /// <param name="file">The file.</param>
+    /// <param name="length">Its length.</param>
+    /// <param name="start">Its first bytes, which are in memory already; a multiple of 32.</param>
+    public static bool Holds(Microsoft.Win32.SafeHandles.SafeFileHandle file, long length, ReadOnlySpan<byte> start)
     {
         long body = length - Size;
         byte[] block = ArrayPool<byte>.Shared.Rent(BlockSize);
         try
         {
             var sum = new FileChecksum();
-            for (long at = 0; at < body;)
+            sum.Add(start);
+            for (long at = start.Length; at < body;)
             {
                 int want = (int)Math.Min(BlockSize, body - at);
                 if (!Fill(file, block.AsSpan(0, want), at))
@@ -65,15 +79,19 @@ internal sealed class FileChecksum
                 sum.Add(block.AsSpan(0, want));
                 at += want;
             }
-            Span<byte> told = stackalloc byte[Size];
-            Span<byte> found = stackalloc byte[Size];
-            sum.Write(found);
-            return Fill(file, told, body) && told.SequenceEqual(found);
+            return Fill(file, block.AsSpan(0, Size), body) && sum.Is(block.AsSpan(0, Size));
         }
         finally
         {
             ArrayPool<byte>.Shared.Return(block);
         }
+    }
+
+    private bool Is(ReadOnlySpan<byte> told)
+    {
+        Span<byte> found = stackalloc byte[Size];
+        Write(found);
+        return told.SequenceEqual(found);
     }
 
     private static bool Fill(Microsoft.Win32.SafeHandles.SafeFileHandle file, Span<byte> target, long at)

@@ -3,17 +3,14 @@ using Conduit.Records;
 
 namespace Conduit.State;
 
-/// <summary>What an unchanged row needs of its record: 24 bytes, apart from all that only changes need.</summary>
-[StructLayout(LayoutKind.Sequential, Pack = 8)]
+/// <summary>What an unchanged row needs of its record: 20 bytes, apart from all that only changes need.</summary>
+[StructLayout(LayoutKind.Sequential, Pack = 4)]
 internal struct HotEntry
 {
     /// <summary>The fingerprint of the one row that the record rests on; zero where there is not exactly one.</summary>
     public ulong RowLow;
 
     public ulong RowHigh;
-
-    /// <summary>How long the values are.</summary>
-    public int Length;
 
     /// <summary>The number of the feed that the one row came from.</summary>
     public ushort Feed;

@@ -1,10 +1,8 @@
-using System.Runtime.InteropServices;
 using Conduit.Records;
 
 namespace Conduit.State;
 
-/// <summary>One record in the index: 64 bytes that say all that an unchanged row needs.</summary>
-[StructLayout(LayoutKind.Sequential, Pack = 8)]
+/// <summary>One record in the index.</summary>
 internal struct IndexEntry
 {
     /// <summary>The hash of the key.</summary>
@@ -16,18 +14,13 @@ internal struct IndexEntry
     /// <summary>The hash of the secondary name (username, short name, cohort name); zero where there is none.</summary>
     public Hash128 Name;
 
-    /// <summary>Where the values stand in the values file.</summary>
-    public long Offset;
-
-    /// <summary>How long they are.</summary>
-    public int Length;
+    /// <summary>Where it stands in the values file.</summary>
+    public ValuesPlace Place;
 
     /// <summary>The number of the feed that the one row came from.</summary>
     public ushort Feed;
 
     public KnownFlags Flags;
-
-    public byte Reserved;
 
     public readonly bool Is(KnownFlags flags) => (Flags & flags) != KnownFlags.None;
 

@@ -10,7 +10,7 @@ namespace Conduit.State;
 internal sealed class KindIndex
 {
     private Section<HotEntry> _hot;
-    private Section<long> _offsets;
+    private Section<ValuesPlace> _places;
     private Section<Hash128> _keys;
     // None at all where no record of the kind has a name.
     private Section<Hash128> _names = new(0);
@@ -23,7 +23,7 @@ internal sealed class KindIndex
     {
         Count = entries.Length;
         _hot = new Section<HotEntry>(Count);
-        _offsets = new Section<long>(Count);
+        _places = new Section<ValuesPlace>(Count);
         _keys = new Section<Hash128>(Count);
         for (int at = 0; at < Count; at++)
             Set(at, entries[at]);
@@ -34,7 +34,7 @@ internal sealed class KindIndex
     private KindIndex(KindIndex source, int count)
     {
         _hot = new Section<HotEntry>(count);
-        _offsets = new Section<long>(count);
+        _places = new Section<ValuesPlace>(count);
         _keys = new Section<Hash128>(count);
         _names = new Section<Hash128>(source._names.Length == 0 ? 0 : count);
         for (int at = 0; at < source.Count; at++)
@@ -42,7 +42,7 @@ internal sealed class KindIndex
             if (source._hot[at].Is(KnownFlags.Gone))
                 continue;
             _hot[Count] = source._hot[at];
-            _offsets[Count] = source._offsets[at];
+            _places[Count] = source._places[at];
             _keys[Count] = source._keys[at];
             if (_names.Length > 0)
                 _names[Count] = source._names[at];
@@ -52,29 +52,11 @@ internal sealed class KindIndex
     }
 
     /// <summary>An index as a checkpoint holds it.</summary>
-    public KindIndex(Section<HotEntry> hot, Section<long> offsets, Section<Hash128> keys, Section<Hash128> names, HashSlots byKey, HashSlots byRow, HashSlots byName)
+    public KindIndex(Section<HotEntry> hot, Section<ValuesPlace> places, Section<Hash128> keys, Section<Hash128> names, HashSlots byKey, HashSlots byRow, HashSlots byName)
     {
         Count = hot.Length;
-        (_hot, _offsets, _keys, _names) = (hot, offsets, keys, names);
+        (_hot, _places, _keys, _names) = (hot, places, keys, names);
         (_byKey, _byRow, _byName) = (byKey, byRow, byName);
-    }
-
-    /// <summary>An index as a checkpoint of formats 2 and 3 holds it.</summary>
-    public static KindIndex Of(Section<HotEntry> hot, Section<ColdEntry> cold, HashSlots byKey, HashSlots byRow, HashSlots byName)
-    {
-        var offsets = new Section<long>(cold.Length);
-        var keys = new Section<Hash128>(cold.Length);
-        var names = new Section<Hash128>(0);
-        for (int at = 0; at < cold.Length; at++)
-        {
-            offsets[at] = cold[at].Offset;
-            keys[at] = cold[at].Key;
-            if (names.Length == 0 && !cold[at].Name.IsZero)
-                names = new Section<Hash128>(cold.Length);
-            if (names.Length > 0)
-                names[at] = cold[at].Name;
-        }
-        return new KindIndex(hot, offsets, keys, names, byKey, byRow, byName);
     }
 
     /// <summary>Entries, the dropped ones included.</summary>
@@ -82,8 +64,8 @@ internal sealed class KindIndex
 
     public Section<HotEntry> Hot => _hot;
 
-    /// <summary>Where the values of each record stand in the values file.</summary>
-    public Section<long> Offsets => _offsets;
+    /// <summary>Where each record stands in the values file.</summary>
+    public Section<ValuesPlace> Places => _places;
 
     /// <summary>The hash of each record's key.</summary>
     public Section<Hash128> Keys => _keys;
@@ -108,8 +90,7 @@ internal sealed class KindIndex
                 Key = _keys[position],
                 Name = NameOf(position),
                 Row = hot.Row,
-                Offset = _offsets[position],
-                Length = hot.Length,
+                Place = _places[position],
                 Feed = hot.Feed,
                 Flags = hot.Flags,
             };
@@ -120,7 +101,7 @@ internal sealed class KindIndex
 
     public void Drop(int position) => _hot[position].Flags |= KnownFlags.Gone;
 
-    public void MoveValues(int position, long offset, int length) => (_offsets[position], _hot[position].Length) = (offset, length);
+    public void MoveValues(int position, ValuesPlace place) => _places[position] = place;
 
     public int FindKey(Hash128 hash)
     {
@@ -189,13 +170,13 @@ internal sealed class KindIndex
         {
             int room = Math.Max(16, (int)Math.Min(Count * 3L / 2, Array.MaxLength / 64));
             _hot = _hot.Grown(room);
-            _offsets = _offsets.Grown(room);
+            _places = _places.Grown(room);
             _keys = _keys.Grown(room);
             if (_names.Length > 0)
                 _names = _names.Grown(room);
         }
         int at = Count++;
-        (_hot[at], _offsets[at], _keys[at]) = (default, 0, default);
+        (_hot[at], _places[at], _keys[at]) = (default, default, default);
         if (_names.Length > 0)
             _names[at] = default;
         Replace(at, entry);
@@ -207,7 +188,8 @@ internal sealed class KindIndex
     {
         (Hash128 oldKey, Hash128 oldRow, Hash128 oldName) = (_keys[at], _hot[at].Row, NameOf(at));
         Set(at, entry);
-        if (_byKey.IsFull || _byRow.IsFull || _byName.IsFull)
+        bool isFirstName = !entry.Name.IsZero && !_byName.HasRoomFor(at);
+        if (_byKey.IsFull || _byRow.IsFull || _byName.IsFull || isFirstName)
         {
             (_byKey, _byRow, _byName) = Build(Count * 2);
             return;
@@ -236,7 +218,7 @@ internal sealed class KindIndex
     public void Close()
     {
         _hot.Close();
-        _offsets.Close();
+        _places.Close();
         _keys.Close();
         _names.Close();
         _byKey.Slots.Close();
@@ -250,11 +232,10 @@ internal sealed class KindIndex
         {
             RowLow = entry.Row.Low,
             RowHigh = entry.Row.High,
-            Length = entry.Length,
             Feed = entry.Feed,
             Flags = entry.Flags,
         };
-        _offsets[at] = entry.Offset;
+        _places[at] = entry.Place;
         _keys[at] = entry.Key;
         if (_names.Length == 0 && !entry.Name.IsZero)
             _names = new Section<Hash128>(_hot.Length);

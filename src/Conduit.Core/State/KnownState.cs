@@ -15,7 +15,7 @@ namespace Conduit.State;
 internal sealed class KnownState : IDisposable
 {
     private const long SmallestWorthCompacting = 32L << 20;
-    private const string ValuesExtension = ".records";
+    private const string ValuesPrefix = "values-";
 
     private readonly string _folder;
     private readonly KindIndex[] _kinds;
@@ -27,6 +27,7 @@ internal sealed class KnownState : IDisposable
     private ValuesFile _values;
     private ValuesReader _reader;
 
+    /// <exception cref="EndOfStreamException">The values are cut.</exception>
     private KnownState(string folder, SavedState saved)
     {
         StateHeader header = saved.Header;
@@ -37,7 +38,7 @@ internal sealed class KnownState : IDisposable
         Header = header;
         for (int i = 0; i < header.FeedNames.Count; i++)
             _feeds[Key.Hash(header.FeedNames[i]).Bits] = i;
-        _values = new ValuesFile(Path.Combine(folder, header.ValuesFile), header.ValuesLength);
+        _values = saved.Old is { } old ? Pack(old) : new ValuesFile(Path.Combine(folder, header.ValuesFile), header.ValuesLength);
         _reader = new ValuesReader(_values);
     }
 
@@ -79,7 +80,7 @@ internal sealed class KnownState : IDisposable
             Key = FingerprintKey.Random(),
             ValuesFile = ValuesName(1),
         };
-        return new KnownState(folder, new SavedState(header, [.. RecordKinds.InOrder.Select(_ => new KindIndex([]))], null));
+        return new KnownState(folder, new SavedState(header, [.. RecordKinds.InOrder.Select(_ => new KindIndex([]))]));
     }
 
     /// <summary>The place in the log that the older of the two newest checkpoints needs, both read and found whole; null when there are no two.</summary>
@@ -148,8 +149,7 @@ internal sealed class KnownState : IDisposable
         {
             Key = Key.Hash(record.Key).Bits,
             Name = NameOf(record.Values) is { } name ? HashName(record.Key.Kind, name) : default,
-            Offset = _values.Append(stored),
-            Length = stored.Length,
+            Place = Append(stored),
             Flags = record.Flags & ~KnownFlags.ManyRows,
         };
         SetRows(ref entry, record.Source, record.Supports);
@@ -180,15 +180,9 @@ internal sealed class KnownState : IDisposable
     public void Save(LogPosition log)
     {
         KindIndex[] kinds = [.. _kinds.Select(k => k.Packed())];
-        long live = 0;
-        foreach (KindIndex kind in kinds)
-        {
-            foreach (ref readonly HotEntry entry in kind.Hot.Span)
-                live += entry.Length;
-        }
-        // States of older versions keep their values as JSON.
-        bool isOld = _values.Length > 0 && !Header.ValuesFile.EndsWith(ValuesExtension, StringComparison.Ordinal);
-        if (isOld || (_values.Length > SmallestWorthCompacting && live < _values.Length / 2))
+        // Of a record that was written anew the older form stays in the file.
+        long live = kinds.Sum(kind => (long)kind.Count);
+        if (_values.Length > SmallestWorthCompacting && live < Header.ValuesCount / 2)
             Compact(kinds);
         _values.FlushToDisk();
         Header.ValuesLength = _values.Length;
@@ -218,7 +212,9 @@ internal sealed class KnownState : IDisposable
 
     public Hash128 HashName(RecordKind kind, string name) => Key.Hash(kind == RecordKind.User ? name.ToLowerInvariant() : name).Bits;
 
-    private static string ValuesName(int number) => "values-" + number.ToString("d6", CultureInfo.InvariantCulture) + ValuesExtension;
+    private static string ValuesName(int number) => ValuesPrefix + number.ToString("d6", CultureInfo.InvariantCulture) + ".records";
+
+    private static string NextValuesName(string name) => ValuesName(int.Parse(name.AsSpan(ValuesPrefix.Length, 6), NumberStyles.None, CultureInfo.InvariantCulture) + 1);
 
     private void SetRows(ref IndexEntry entry, string? source, IReadOnlyList<RowSupport> supports)
     {
@@ -241,6 +237,25 @@ internal sealed class KnownState : IDisposable
         entry.Feed = checked((ushort)number);
     }
 
+    // A state of an older version, whose values are JSON in a file that stays as it is.
+    private ValuesFile Pack(OldValues old)
+    {
+        string name = NextValuesName(Header.ValuesFile);
+        var values = new ValuesFile(Path.Combine(_folder, name), 0);
+        try
+        {
+            old.CopyTo(values, Path.Combine(_folder, Header.ValuesFile), Header.ValuesLength, _kinds, _packing);
+        }
+        catch
+        {
+            values.Dispose();
+            throw;
+        }
+        Header.ValuesFile = name;
+        Header.ValuesCount = _kinds.Sum(kind => (long)kind.Count);
+        return values;
+    }
+
     private void CloseIndex()
     {
         foreach (KindIndex kind in _kinds)
@@ -249,24 +264,26 @@ internal sealed class KnownState : IDisposable
         _file = null;
     }
 
+    private ValuesPlace Append(ReadOnlySpan<byte> stored)
+    {
+        Header.ValuesCount++;
+        return _values.Append(stored);
+    }
+
     private void Compact(KindIndex[] kinds)
     {
-        int number = int.Parse(Header.ValuesFile.AsSpan("values-".Length, 6), NumberStyles.None, CultureInfo.InvariantCulture) + 1;
-        string name = ValuesName(number);
+        string name = NextValuesName(Header.ValuesFile);
         var compacted = new ValuesFile(Path.Combine(_folder, name), 0);
-        for (int kind = 0; kind < kinds.Length; kind++)
+        foreach (KindIndex kind in kinds)
         {
-            for (int i = 0; i < kinds[kind].Count; i++)
-            {
-                ReadOnlySpan<byte> stored = _reader.Read(kinds[kind], i);
-                stored = _packing.Pack((RecordKind)kind, stored);
-                kinds[kind].MoveValues(i, compacted.Append(stored), stored.Length);
-            }
+            for (int i = 0; i < kind.Count; i++)
+                kind.MoveValues(i, compacted.Append(_reader.Read(kind, i)));
         }
         _values.Dispose();
         _values = compacted;
         _reader = new ValuesReader(_values);
         Header.ValuesFile = name;
+        Header.ValuesCount = kinds.Sum(kind => (long)kind.Count);
     }
 
     // The checkpoint before this one is kept with its values, in case this one is damaged.
@@ -275,7 +292,7 @@ internal sealed class KnownState : IDisposable
         List<long> versions = Checkpoint.Versions(_folder);
         foreach (long version in versions.Skip(2))
             PrivateFile.Delete(Checkpoint.PathOf(_folder, version));
-        string[] values = [.. Directory.EnumerateFiles(_folder, "values-*").Order(StringComparer.Ordinal)];
+        string[] values = [.. Directory.EnumerateFiles(_folder, ValuesPrefix + "*").Order(StringComparer.Ordinal)];
         foreach (string path in values.SkipLast(2))
             PrivateFile.Delete(path);
     }

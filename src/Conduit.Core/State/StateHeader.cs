@@ -29,6 +29,9 @@ internal sealed class StateHeader
 
     public long ValuesLength { get; set; }
 
+    /// <summary>How many records were put into the values file, those included that were written anew since.</summary>
+    public long ValuesCount { get; set; }
+
     /// <summary>What each feed gave when the last plan was applied.</summary>
     public List<FeedReading> Feeds { get; set; } = [];
 

@@ -21,6 +21,7 @@ internal static class StateHeaderJson
         writer.WriteNumber("logOffset", header.Log.Offset);
         writer.WriteString("values", header.ValuesFile);
         writer.WriteNumber("valuesLength", header.ValuesLength);
+        writer.WriteNumber("valuesCount", header.ValuesCount);
         writer.WriteStartArray("feedNames");
         foreach (string name in header.FeedNames)
             writer.WriteStringValue(name);
@@ -47,6 +48,7 @@ internal static class StateHeaderJson
             Log = new LogPosition(root.GetProperty("logSegment").GetInt32(), root.GetProperty("logOffset").GetInt64()),
             ValuesFile = root.GetProperty("values").GetString()!,
             ValuesLength = root.GetProperty("valuesLength").GetInt64(),
+            ValuesCount = root.TryGetProperty("valuesCount", out JsonElement count) ? count.GetInt64() : 0,
             FeedNames = root.GetProperty("feedNames").ReadAll(n => n.GetString()!),
             Feeds = PlanHeaderJson.ReadFeeds(root.GetProperty("feeds")),
             Pending = PendingJson.Read(root),

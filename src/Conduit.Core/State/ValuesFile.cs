@@ -1,19 +1,25 @@
+using System.Buffers.Binary;
 using Conduit.Planning;
+using Conduit.Transactions;
 using Microsoft.Win32.SafeHandles;
 
 namespace Conduit.State;
 
 /// <summary>
-/// The values of known records, appended and never changed in place. What stands after the length that a checkpoint names was
-/// never counted and is written over.
+/// The values of known records, appended and never changed in place: two bytes with the length, or four more where that is too little, the record, and zeros up to a multiple of
+/// <see cref="ValuesPlace.Unit"/>. What stands after the length that a checkpoint names was never counted and is written over.
 /// </summary>
 internal sealed class ValuesFile : IDisposable
 {
+    public const int ShortHeader = sizeof(ushort);
+    public const int LongHeader = ShortHeader + sizeof(int);
+
     private readonly FileStream _stream;
     // Asked of the stream each time, it would set the file's position each time.
     private readonly SafeFileHandle _handle;
     private long _flushed;
 
+    /// <exception cref="EndOfStreamException">The file is shorter than that.</exception>
     public ValuesFile(string path, long length)
     {
         Path = path;
@@ -32,15 +38,30 @@ internal sealed class ValuesFile : IDisposable
 
     public long Length { get; private set; }
 
-    public long Append(ReadOnlySpan<byte> bytes)
+    /// <summary>Appends a record.</summary>
+    /// <exception cref="DataFolderException">The file is full.</exception>
+    public ValuesPlace Append(ReadOnlySpan<byte> record)
     {
         long at = Length;
-        _stream.Write(bytes);
-        Length += bytes.Length;
-        return at;
+        bool isShort = record.Length < ushort.MaxValue;
+        long length = (isShort ? ShortHeader : LongHeader) + (long)record.Length;
+        long padded = ValuesPlace.Padded(length);
+        if (at + padded > ValuesPlace.MostBytes)
+            throw new DataFolderException($"{Path} is full: the values of known records may take {ValuesPlace.MostBytes:N0} bytes. Split the roster between several data folders.");
+        Span<byte> header = stackalloc byte[LongHeader];
+        BinaryPrimitives.WriteUInt16LittleEndian(header, isShort ? (ushort)record.Length : ushort.MaxValue);
+        BinaryPrimitives.WriteInt32LittleEndian(header[ShortHeader..], record.Length);
+        Span<byte> zeros = stackalloc byte[ValuesPlace.Unit];
+        zeros.Clear();
+        _stream.Write(header[..(isShort ? ShortHeader : LongHeader)]);
+        _stream.Write(record);
+        _stream.Write(zeros[..(int)(padded - length)]);
+        Length += padded;
+        return new ValuesPlace((uint)(at / ValuesPlace.Unit));
     }
 
     /// <summary>Makes what was appended readable.</summary>
+    /// <param name="end">How much has to be.</param>
     /// <returns>The handle to read from, and how far it may be read: what follows may be written over.</returns>
     public (SafeFileHandle Handle, long Length) Readable(long end)
     {

@@ -1,49 +1,63 @@
+using System.Buffers.Binary;
 using Microsoft.Win32.SafeHandles;
 
 namespace Conduit.State;
 
-/// <summary>Reads lines of values. One for each thread; while several read, nothing is appended.</summary>
+/// <summary>Reads records from the values file. One for each thread; while several read, nothing is appended.</summary>
 internal sealed class ValuesReader(ValuesFile file)
 {
     // Records that are asked for one after the other stand one after the other, more often than not.
-    private const int BlockSize = 1 << 16;
+    private const int LargestBlock = 1 << 16;
     private const int SmallestBlock = 1 << 12;
+    // Holds nearly every packed record.
+    private const int OneRecord = 1 << 8;
 
-    private readonly byte[] _block = new byte[BlockSize];
-    private byte[] _line = new byte[1024];
-    private long _blockStart;
-    private int _blockLength;
+    private byte[] _block = new byte[LargestBlock];
+    private long _start;
+    private int _length;
     private int _ahead = SmallestBlock;
 
-    /// <summary>The line of a record; valid until the next is read.</summary>
+    /// <summary>A record as it is stored; valid until the next is read.</summary>
     /// <exception cref="EndOfStreamException">The file ends before it does.</exception>
     public ReadOnlySpan<byte> Read(KindIndex index, int position)
     {
-        int length = index.Hot[position].Length;
-        if (_line.Length < length)
-            _line = new byte[length * 2];
-        return Read(index.Offsets[position], length);
+        long offset = index.Places[position].Offset;
+        ReadOnlySpan<byte> stored = From(offset, ValuesPlace.Unit);
+        int length = BinaryPrimitives.ReadUInt16LittleEndian(stored);
+        int header = ValuesFile.ShortHeader;
+        if (length == ushort.MaxValue)
+        {
+            length = BinaryPrimitives.ReadInt32LittleEndian(stored[header..]);
+            header = ValuesFile.LongHeader;
+            if (length < 0)
+                throw PackedText.Damaged();
+        }
+        if (header + length > stored.Length)
+            stored = From(offset, checked(header + length));
+        return stored.Slice(header, length);
     }
 
-    private ReadOnlySpan<byte> Read(long offset, int length)
+    // All there is in memory from a place on: at least as much as is wanted.
+    private ReadOnlySpan<byte> From(long offset, int least)
     {
-        (SafeFileHandle handle, long end) = file.Readable(offset + length);
-        if (length > BlockSize / 4)
-        {
-            ReadFully(handle, offset, _line.AsSpan(0, length), length);
-            return _line.AsSpan(0, length);
-        }
-        if (offset < _blockStart || offset + length > _blockStart + _blockLength)
-        {
-            // A neighbour of the last record takes those behind it along, and more of them each time; any other comes alone, for copying a block takes longer than asking.
-            bool isNext = _blockLength > 0 && offset >= _blockStart && offset < _blockStart + _blockLength + SmallestBlock;
-            int wanted = isNext ? (int)Math.Min(Math.Max(_ahead, length), end - offset) : length;
-            _ahead = isNext ? Math.Min(_ahead * 2, BlockSize) : SmallestBlock;
-            _blockLength = 0;
-            _blockLength = ReadFully(handle, offset, _block.AsSpan(0, wanted), length);
-            _blockStart = offset;
-        }
-        return _block.AsSpan((int)(offset - _blockStart), length);
+        if (offset < _start || offset + least > _start + _length)
+            Load(offset, least);
+        int at = (int)(offset - _start);
+        return _block.AsSpan(at, _length - at);
+    }
+
+    private void Load(long offset, int least)
+    {
+        (SafeFileHandle handle, long end) = file.Readable(offset + least);
+        // A neighbour of the last record takes those behind it along, and more of them each time; any other comes alone, for copying a block takes longer than asking.
+        bool isNext = _length > 0 && offset >= _start && offset < _start + _length + SmallestBlock;
+        int wanted = (int)Math.Min(Math.Max(isNext ? _ahead : OneRecord, least), Math.Max(end - offset, least));
+        _ahead = isNext ? Math.Min(_ahead * 2, LargestBlock) : SmallestBlock;
+        if (_block.Length < wanted)
+            _block = new byte[wanted];
+        _length = 0;
+        _length = ReadFully(handle, offset, _block.AsSpan(0, wanted), least);
+        _start = offset;
     }
 
     private int ReadFully(SafeFileHandle handle, long offset, Span<byte> target, int least)

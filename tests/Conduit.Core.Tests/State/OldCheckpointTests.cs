@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
 using Conduit.Records;
@@ -81,35 +80,32 @@ public sealed class OldCheckpointTests : IDisposable
         BitConverter.ToInt64(File.ReadAllBytes(Checkpoint(8)), 8).ShouldBe(StateHeader.Format);
     }
 
-    /// <summary>Format 2 differs from 3 in what stands in the slots of the tables, so nothing may be found by them.</summary>
+    /// <summary>Nothing may be found by the tables of these: their slots hold what no table of today holds.</summary>
     [Theory]
     [InlineData(2)]
     [InlineData(3)]
-    public void A_checkpoint_with_one_cold_entry_a_record_is_read(int format)
+    [InlineData(4)]
+    public void A_checkpoint_with_sections_is_read(int format)
     {
         _folder.Write(Path.Combine("state", "values-000001.jsonl"), Ada + Bob);
-        File.WriteAllBytes(Checkpoint(7), File1());
-        using (KnownState old = KnownState.Open(_folder.Path))
-            File.WriteAllBytes(Checkpoint(8), ColdFile(old, format));
-
-        for (int opened = 0; opened < 2; opened++)
+        File.WriteAllBytes(Checkpoint(7), FileOf(format));
+        for (int opened = 0; opened < 3; opened++)
         {
             using KnownState state = KnownState.Open(_folder.Path);
-            state.Header.Version.ShouldBe(7 + opened);
+            state.Header.Version.ShouldBe(opened < 2 ? 7 : 8);
             int ada = state.Find(RecordKey.OfId(RecordKind.User, "1"));
             state[RecordKind.User].FindRow(new(0, 77), state.FeedNumber("csv", "users")).ShouldBe(ada);
+            state[RecordKind.User][ada].IsSettled.ShouldBeTrue();
             state.Read(RecordKind.User, ada).LmsId.ShouldBe("11");
             state.Read(RecordKind.User, state.FindByName(RecordKind.User, "bob")).Key.Value.ShouldBe("2");
-            if (opened == 0)
-            {
-                File.Delete(Checkpoint(7));
+            // Only a save replaces the older state.
+            if (opened == 1)
                 state.Save(state.Header.Log);
-            }
         }
         BitConverter.ToInt64(File.ReadAllBytes(Checkpoint(8)), 8).ShouldBe(StateHeader.Format);
     }
 
-    private static byte[] ColdFile(KnownState state, int format)
+    private static byte[] FileOf(int format)
     {
         using var stream = new MemoryStream();
         using var writer = new BinaryWriter(stream);
@@ -118,26 +114,46 @@ public sealed class OldCheckpointTests : IDisposable
         writer.Write((long)format);
         writer.Write((long)header.Length);
         writer.Write(header);
-        KindIndex[] kinds = [.. RecordKinds.InOrder.Select(kind => state[kind])];
-        foreach (KindIndex kind in kinds)
+        for (int kind = 0; kind < 8; kind++)
         {
-            foreach (long size in (long[])[kind.Count, kind.ByRow.Slots.Length, kind.ByKey.Slots.Length, kind.ByName.Slots.Length])
+            foreach (long size in (long[])[kind == 0 ? 2 : 0, 16, 32, 16])
                 writer.Write(size);
+            if (format == 4)
+                writer.Write(kind == 0 ? 2L : 0);
         }
         Align();
-        foreach (KindIndex kind in kinds)
+        FingerprintKey hash = FingerprintKey.Of("siphash-2-4-128", new Hash128(0x0001020304050607, 0x08090a0b0c0d0e0f))!;
+        (string Key, string Name, ulong Row, long Offset, int Length, byte Flags)[] records = [("1", "ada", 77, 0, Ada.Length, 1), ("2", "bob", 0, Ada.Length, Bob.Length, 0)];
+        for (int kind = 0; kind < 8; kind++)
         {
-            Put(kind.Hot.Span);
-            Slots(kind.ByRow);
-        }
-        foreach (KindIndex kind in kinds)
-        {
-            Slots(kind.ByKey);
-            Slots(kind.ByName);
-            Put<ColdEntry>([.. Enumerable.Range(0, kind.Count).Select(at => kind[at]).Select(entry => new ColdEntry
+            Section(kind, record =>
             {
-                KeyLow = entry.Key.Low, KeyHigh = entry.Key.High, NameLow = entry.Name.Low, NameHigh = entry.Name.High, Offset = entry.Offset,
-            })]);
+                writer.Write(record.Row);
+                writer.Write(0L);
+                writer.Write(record.Length);
+                writer.Write((ushort)0);
+                writer.Write(record.Flags);
+                writer.Write((byte)0);
+            });
+            Slots(16);
+        }
+        for (int kind = 0; kind < 8; kind++)
+        {
+            Slots(32);
+            Slots(16);
+            if (format == 4)
+            {
+                Section(kind, record => writer.Write(record.Offset));
+                Section(kind, record => Put(hash.Hash(record.Key)));
+                Section(kind, record => Put(hash.Hash(record.Name)));
+                continue;
+            }
+            Section(kind, record =>
+            {
+                Put(hash.Hash(record.Key));
+                Put(hash.Hash(record.Name));
+                writer.Write(record.Offset);
+            });
         }
         var sum = new FileChecksum();
         sum.Add(stream.ToArray());
@@ -146,16 +162,35 @@ public sealed class OldCheckpointTests : IDisposable
         writer.Write(end);
         return stream.ToArray();
 
-        void Slots(HashSlots slots) => Put<int>([.. slots.Slots.Span.ToArray().Select((slot, at) => format == 2 && slot != 0 ? 1 + (at % 2) : slot)]);
-
-        void Put<T>(ReadOnlySpan<T> section)
-            where T : unmanaged
+        void Section(int kind, Action<(string Key, string Name, ulong Row, long Offset, int Length, byte Flags)> write)
         {
-            writer.Write(MemoryMarshal.AsBytes(section));
+            foreach (var record in kind == 0 ? records : [])
+                write(record);
             Align();
         }
 
+        void Slots(int count)
+        {
+            for (int i = 0; i < count; i++)
+                writer.Write(1 + (i % 2));
+            Align();
+        }
+
+        void Put(RecordFingerprint number)
+        {
+            writer.Write(number.Low);
+            writer.Write(number.High);
+        }
+
         void Align() => writer.Write(new byte[(64 - (int)(stream.Length % 64)) % 64]);
+    }
+
+    [Fact]
+    public void A_checkpoint_of_format_4_whose_values_are_cut_is_not_read()
+    {
+        _folder.Write(Path.Combine("state", "values-000001.jsonl"), Ada);
+        File.WriteAllBytes(Checkpoint(7), FileOf(4));
+        Should.Throw<DataFolderException>(() => KnownState.Open(_folder.Path));
     }
 
     [Fact]
