@@ -13,6 +13,8 @@ namespace Conduit;
 /// </summary>
 public sealed class RosterSync
 {
+    private const int MomentMs = 50;
+
     /// <summary>The systems of record.</summary>
     public required IRecordSource Source { get; init; }
 
@@ -54,6 +56,9 @@ public sealed class RosterSync
                 // Reading an LMS may take long, and files change.
                 looking = null;
             }
+            // To wait for a moment takes less than to compile what goes on later.
+            if (looking is not null)
+                Task.WaitAny([looking], MomentMs, cancellationToken);
             IReadOnlyList<SourceFeed> feeds = looking is null ? await Source.DescribeAsync(cancellationToken).ConfigureAwait(false) : await looking.ConfigureAwait(false);
             return await session.PlanAsync(request ?? new PlanRequest(), feeds, cancellationToken).ConfigureAwait(false);
         }

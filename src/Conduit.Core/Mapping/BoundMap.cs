@@ -68,12 +68,18 @@ internal sealed class BoundMap
     /// <param name="hasCommas">Whether the fields of the file are separated by commas.</param>
     /// <param name="prefix">What tells the files of a feed apart.</param>
     /// <param name="buffer">Room that is kept from row to row.</param>
-    // Runs for every row: tiering up would come too late.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public RecordFingerprint Fingerprint(in CsvRow row, FingerprintKey key, bool hasCommas, ReadOnlySpan<byte> prefix, ref byte[] buffer) =>
-        _areNeighbours && hasCommas && prefix.IsEmpty && row.TryGetUnquoted(_columns[0], _columns.Length, out ReadOnlySpan<byte> text)
-            ? key.Hash(text)
-            : key.Hash(Gather(row, prefix, ref buffer));
+        key.Hash(hasCommas && prefix.IsEmpty && TryGetText(row, out ReadOnlySpan<byte> text) ? text : Gather(row, prefix, ref buffer));
+
+    /// <summary>What the fingerprint of a row is a hash of, where it stands in the file just so: in a file with commas, of a feed without prefix.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool TryGetText(scoped in CsvRow row, out ReadOnlySpan<byte> text)
+    {
+        if (_areNeighbours)
+            return row.TryGetUnquoted(_columns[0], _columns.Length, out text);
+        text = default;
+        return false;
+    }
 
     /// <summary>Makes the record of a row.</summary>
     public MappedRow Map(in CsvRow row, string file)

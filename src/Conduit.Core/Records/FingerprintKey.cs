@@ -44,6 +44,18 @@ public sealed class FingerprintKey
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public RecordFingerprint Hash(ReadOnlySpan<byte> bytes) => new(_isOld ? SipHash128.Hash24(_k0, _k1, bytes) : SipHash128.Hash13(_k0, _k1, bytes));
 
+    /// <summary>The fingerprints of two texts, in less time than one after the other.</summary>
+    internal void Hash(ReadOnlySpan<byte> first, ReadOnlySpan<byte> second, out Hash128 ofFirst, out Hash128 ofSecond)
+    {
+        if (_isOld)
+        {
+            ofFirst = SipHash128.Hash24(_k0, _k1, first);
+            ofSecond = SipHash128.Hash24(_k0, _k1, second);
+            return;
+        }
+        SipHash128.Hash13(_k0, _k1, first, second, out ofFirst, out ofSecond);
+    }
+
     /// <summary>The fingerprint of a text, in UTF-8.</summary>
     public RecordFingerprint Hash(string text)
     {

@@ -3,9 +3,10 @@ using System.Runtime.CompilerServices;
 namespace Conduit.Records;
 
 /// <summary>Bytes that grow, for text that is put together piece by piece and used again for the next.</summary>
+/// <param name="room">How many bytes there is room for from the first on.</param>
 internal sealed class Utf8Buffer(int room = 512)
 {
-    private byte[] _bytes = new byte[room];
+    private byte[] _bytes = [];
 
     public int Length { get; private set; }
 
@@ -23,11 +24,13 @@ internal sealed class Utf8Buffer(int room = 512)
     public Span<byte> Take(int length)
     {
         if (_bytes.Length - Length < length)
-            Array.Resize(ref _bytes, Math.Max(_bytes.Length * 2, Length + length));
+            Grow(length);
         Span<byte> taken = _bytes.AsSpan(Length, length);
         Length += length;
         return taken;
     }
+
+    private void Grow(int length) => Array.Resize(ref _bytes, Math.Max(Math.Max(_bytes.Length * 2, room), Length + length));
 
     /// <summary>Writes a number of at least 0 in decimal digits.</summary>
     public void Append(long number)

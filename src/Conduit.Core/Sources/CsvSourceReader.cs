@@ -84,9 +84,12 @@ internal sealed class CsvSourceReader(CsvFeedFiles feed, FingerprintKey key) : S
         CsvReader reader = _reader;
         BoundMap map = _map;
         RowFilter? filter = map.Filter;
-        bool hasCommas = _hasCommas;
+        bool mayStandSo = _hasCommas && _prefix.Length == 0;
         _windowStart = reader.Cursor;
         int count = 0;
+        // A row that waits for the next one, to be hashed with it.
+        ReadOnlySpan<byte> waiting = default;
+        int waitingAt = -1;
         // Behind the last row of the window may come some that are not taken: then the reader stands on another row than the last.
         bool isPast = false;
         while (count < window.Length && reader.TryRead(out CsvRow csv))
@@ -94,15 +97,38 @@ internal sealed class CsvSourceReader(CsvFeedFiles feed, FingerprintKey key) : S
             isPast = filter is not null && !filter.Takes(csv);
             if (isPast)
                 continue;
-            ref RowStamp stamp = ref window[count++];
-            stamp.IsDamaged = csv.IsDamaged;
-            _lastRowBreaksOff = stamp.IsDamaged && csv.FieldCount <= reader.Header.Count;
-            (stamp.High, stamp.Low) = stamp.IsDamaged ? key.Hash(csv.Raw) : map.Fingerprint(csv, key, hasCommas, _prefix, ref _buffer);
+            int at = count++;
+            if (csv.IsDamaged || !mayStandSo || !map.TryGetText(csv, out ReadOnlySpan<byte> text))
+            {
+                window[at] = StampApart(csv);
+                continue;
+            }
+            _lastRowBreaksOff = false;
+            if (waitingAt < 0)
+            {
+                waiting = text;
+                waitingAt = at;
+                continue;
+            }
+            key.Hash(waiting, text, out Hash128 first, out Hash128 second);
+            window[waitingAt] = RowStamp.Of(first);
+            window[at] = RowStamp.Of(second);
+            waitingAt = -1;
         }
+        if (waitingAt >= 0)
+            window[waitingAt] = RowStamp.Of(key.Hash(waiting).Bits);
         _windowEnd = reader.Cursor;
         _stamped = count;
         _at = isPast ? count + 1 : count;
         return count;
+    }
+
+    // Not inlined, for hashing takes much code.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private RowStamp StampApart(in CsvRow row)
+    {
+        _lastRowBreaksOff = row.IsDamaged && row.FieldCount <= _reader!.Header.Count;
+        return RowStamp.Of((row.IsDamaged ? key.Hash(row.Raw) : _map!.Fingerprint(row, key, _hasCommas, _prefix, ref _buffer)).Bits) with { IsDamaged = row.IsDamaged };
     }
 
     internal override SourceRow RowAt(int number, in RowStamp stamp)

@@ -13,5 +13,8 @@ internal struct RowStamp
 
     public bool IsDamaged;
 
+    /// <summary>The stamp of a row that is not damaged.</summary>
+    public static RowStamp Of(Hash128 fingerprint) => new() { Low = fingerprint.Low, High = fingerprint.High };
+
     public readonly RecordFingerprint Fingerprint => new(High, Low);
 }

@@ -38,6 +38,20 @@ public sealed class SipHash128Tests
     [InlineData(63, "4c5800e34efe426f079f6b0aa75260ad")]
     public void Gives_what_the_authors_code_gives(int length, string expected) => Check(SipHash128.Hash13(0x0706050403020100, 0x0f0e0d0c0b0a0908, Message(length)), expected);
 
+    [Fact]
+    public void Two_at_once_are_what_they_are_alone()
+    {
+        for (int first = 0; first < 70; first++)
+        {
+            for (int second = 0; second < 70; second++)
+            {
+                SipHash128.Hash13(3, 5, Message(first), Message(second).Reverse().ToArray(), out Hash128 ofFirst, out Hash128 ofSecond);
+                ofFirst.ShouldBe(SipHash128.Hash13(3, 5, Message(first)));
+                ofSecond.ShouldBe(SipHash128.Hash13(3, 5, Message(second).Reverse().ToArray()));
+            }
+        }
+    }
+
     private static byte[] Message(int length) => [.. Enumerable.Range(0, length).Select(i => (byte)i)];
 
     private static void Check(Hash128 hash, string expected)
