@@ -47,7 +47,7 @@ public sealed record CsvDialect
     {
         if (dialect.Separator is { } separator && (separator is '"' or '\r' or '\n' or '\0' || !char.IsAscii(separator)))
             throw new ArgumentException("The separator must be an ASCII character other than the quote, CR, LF and NUL.", nameof(dialect));
-        if (!Enum.IsDefined(dialect.Encoding))
+        if (dialect.Encoding is < CsvEncoding.Detect or > CsvEncoding.Windows1252)
             throw new ArgumentException("The encoding is not one of CsvEncoding.", nameof(dialect));
         if (dialect.MaxFieldBytes is < 1 or > LargestLimit || dialect.MaxRowBytes is < 1 or > LargestLimit)
             throw new ArgumentException("The limits for a field and a row must lie between 1 byte and 256 MiB.", nameof(dialect));

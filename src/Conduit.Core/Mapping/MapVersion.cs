@@ -7,5 +7,5 @@ namespace Conduit.Mapping;
 internal static class MapVersion
 {
     /// <summary>32 hexadecimal digits over a text.</summary>
-    public static string Of(string text) => Convert.ToHexStringLower(ShortSha256.Hash(Encoding.UTF8.GetBytes(text)).AsSpan(0, 16));
+    public static string Of(string text) => HexText.Of(Hash128.ReadBigEndian(ShortSha256.Hash(Encoding.UTF8.GetBytes(text))));
 }

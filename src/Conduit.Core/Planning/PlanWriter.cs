@@ -27,7 +27,7 @@ internal sealed class PlanWriter : IDisposable
         _spoolPath = Path.Combine(folder, "plan.spool");
         _changes = new ChangeSpool(_spoolPath, HeaderRoom);
         _rest = PrivateFile.Open(_spoolPath + ".rest", FileMode.Create);
-        _json = new Utf8JsonWriter(_line, new JsonWriterOptions { SkipValidation = true });
+        _json = new Utf8JsonWriter(_line, new JsonWriterOptions { SkipValidation = true, Encoder = LazyJsonEncoder.Instance });
     }
 
     /// <summary>Spools a change.</summary>
@@ -95,12 +95,14 @@ internal sealed class PlanWriter : IDisposable
             });
             return;
         }
-        Span<byte> room = stackalloc byte[HeaderRoom];
-        room.Fill((byte)' ');
-        _line.WrittenSpan[..^1].CopyTo(room);
-        room[^1] = (byte)'\n';
+        // Not Span.Fill, which would be compiled for this alone.
+        byte[] blanks = new byte[HeaderRoom - _line.WrittenCount + 1];
+        for (int i = 0; i < blanks.Length; i++)
+            blanks[i] = (byte)' ';
+        blanks[^1] = (byte)'\n';
         kept.Position = 0;
-        kept.Write(room);
+        kept.Write(_line.WrittenSpan[..^1]);
+        kept.Write(blanks);
         PrivateFile.Place(kept, _spoolPath, path);
     }
 

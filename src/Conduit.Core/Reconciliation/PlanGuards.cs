@@ -20,21 +20,18 @@ internal sealed class PlanGuards(PlanContext context, RecordKind kind)
         if (removals + renames == 0)
             return;
         long managed = Managed();
-        if (Exceeded(removals, managed, _policy.Guard, context.Request.AllowRemovals.GetValueOrDefault(kind, _policy.Guard)) is { } removalGuard)
+        // A limit for one run only ever lets more through.
+        if (_policy.Guard.IsExceeded(removals, managed) && context.Request.AllowRemovals.GetValueOrDefault(kind, _policy.Guard) is var removalGuard && removalGuard.IsExceeded(removals, managed))
         {
             context.Block(IssueCodes.GuardRemovals, string.Create(CultureInfo.InvariantCulture,
                 $"The plan would remove {removals} of {managed} managed {kind.Name()} records ({Percent(removals, managed):0.#} %); {removalGuard.Percent:0.##} % and {removalGuard.Count} are let through. Check the source; if it is right, raise the limit for this run."), kind);
         }
-        if (Exceeded(renames, managed, _policy.RenameGuard, context.Request.AllowRenames.GetValueOrDefault(kind, _policy.RenameGuard)) is { } renameGuard)
+        if (_policy.RenameGuard.IsExceeded(renames, managed) && context.Request.AllowRenames.GetValueOrDefault(kind, _policy.RenameGuard) is var renameGuard && renameGuard.IsExceeded(renames, managed))
         {
             context.Block(IssueCodes.GuardRenames, string.Create(CultureInfo.InvariantCulture,
                 $"{renames} of {managed} managed {kind.Name()} records ({Percent(renames, managed):0.#} %) seem to have got another key; {renameGuard.Percent:0.##} % and {renameGuard.Count} are let through. The plan proposes to rename them: look at its renames, and if they are right, raise the limit for this run."), kind);
         }
     }
-
-    // A limit for one run only ever lets more through.
-    private static ChangeGuard? Exceeded(long changes, long managed, ChangeGuard policy, ChangeGuard request) =>
-        policy.IsExceeded(changes, managed) && request.IsExceeded(changes, managed) ? request : null;
 
     private static double Percent(long changes, long managed) => managed == 0 ? 100 : changes * 100.0 / managed;
 

@@ -11,7 +11,7 @@ internal sealed class EncodedText
     public byte[] Of(string text)
     {
         if (text != _text)
-            (_text, _json) = (text, JsonEncodedText.Encode(text).EncodedUtf8Bytes.ToArray());
+            (_text, _json) = (text, JsonEncodedText.Encode(text, LazyJsonEncoder.Instance).EncodedUtf8Bytes.ToArray());
         return _json;
     }
 }

@@ -12,6 +12,7 @@ namespace Conduit.Records;
 internal sealed class PlainRecord(RecordKind kind, int room = 512)
 {
     private readonly Utf8Buffer _text = new(room);
+    private readonly IReadOnlyList<RecordField> _fields = RecordFields.Of(kind);
     private readonly int[] _starts = new int[RecordFields.Of(kind).Count];
     private readonly int[] _lengths = new int[RecordFields.Of(kind).Count];
 
@@ -103,19 +104,14 @@ internal sealed class PlainRecord(RecordKind kind, int room = 512)
     /// <summary>Writes the record as <see cref="RecordJson"/> would.</summary>
     public void Write(Utf8Buffer target)
     {
-        IReadOnlyList<RecordField> fields = RecordFields.Of(kind);
         target.Append((byte)'{');
         for (ulong left = Stated; left != 0; left &= left - 1)
         {
             int ordinal = BitOperations.TrailingZeroCount(left);
-            if (left != Stated)
-                target.Append((byte)',');
-            target.Append((byte)'"');
-            target.Append(fields[ordinal].Encoded.EncodedUtf8Bytes);
-            target.Append("\":\""u8);
-            target.Append(this[ordinal]);
-            target.Append((byte)'"');
+            ReadOnlySpan<byte> lead = _fields[ordinal].Lead;
+            target.Append(left == Stated ? lead[2..] : lead);
+            target.Append(_text[_starts[ordinal], _lengths[ordinal]]);
         }
-        target.Append((byte)'}');
+        target.Append(Stated == 0 ? "}"u8 : "\"}"u8);
     }
 }

@@ -16,6 +16,9 @@ internal static class PlainText
         true, true, true, true, true, true, true, true, true, true, true, true, true, true, true, false,
     ];
 
+    /// <summary>Whether JSON holds a character as it is.</summary>
+    public static bool IsPlain(char character) => character < Plain.Length && Plain[character];
+
     /// <summary>Whether a text that is not empty would be written as it stands: without escapes, and without blanks around it.</summary>
     public static bool Holds(ReadOnlySpan<byte> text)
     {

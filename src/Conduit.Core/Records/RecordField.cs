@@ -13,11 +13,14 @@ public sealed class RecordField
         Type = type;
         Traits = traits;
         MaxLength = maxLength;
-        Encoded = JsonEncodedText.Encode(name);
+        Encoded = JsonEncodedText.Encode(name, LazyJsonEncoder.Instance);
     }
 
     /// <summary>The name as JSON holds it.</summary>
     internal JsonEncodedText Encoded { get; }
+
+    /// <summary>What stands in JSON between the text of a field before and that of this one: <c>","name":"</c>.</summary>
+    internal byte[] Lead => field ??= [.. "\",\""u8, .. Encoded.EncodedUtf8Bytes, .. "\":\""u8];
 
     /// <summary>The kind of record the field belongs to.</summary>
     public RecordKind Kind { get; }

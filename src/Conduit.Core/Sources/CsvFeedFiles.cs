@@ -29,7 +29,8 @@ internal sealed class CsvFeedFiles
         foreach (string path in Find(folder, feed.File))
             files.Add(await BindAsync(path, feed, issues, cancellationToken).ConfigureAwait(false));
 
-        string[] versions = [.. files.Select(file => file.Map?.Version ?? "").Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+        string[] versions = [.. files.Select(file => file.Map?.Version ?? "").Distinct(StringComparer.Ordinal)];
+        Array.Sort(versions, StringComparer.Ordinal);
         if (versions.Length > 1)
         {
             // The same bytes mean different things in files with different columns.
@@ -56,13 +57,15 @@ internal sealed class CsvFeedFiles
     }
 
     /// <summary>The files that a name or pattern means, in the order of their names.</summary>
-    private static IEnumerable<string> Find(string folder, string file)
+    private static string[] Find(string folder, string file)
     {
         string place = Path.GetDirectoryName(Path.Combine(folder, file)) ?? folder;
         if (!Directory.Exists(place))
             return [];
         var options = new EnumerationOptions { MatchCasing = MatchCasing.CaseInsensitive, IgnoreInaccessible = true };
-        return Directory.EnumerateFiles(place, Path.GetFileName(file), options).OrderBy(path => path, StringComparer.Ordinal);
+        string[] paths = Directory.GetFiles(place, Path.GetFileName(file), options);
+        Array.Sort(paths, StringComparer.Ordinal);
+        return paths;
     }
 
     private static async ValueTask<CsvFeedFile> BindAsync(string path, CsvSourceFeed feed, List<RecordIssue> issues, CancellationToken cancellationToken)

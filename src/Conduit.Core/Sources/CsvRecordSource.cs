@@ -89,12 +89,13 @@ public sealed class CsvRecordSource : IRecordSource
             : throw new ArgumentException($"There is no feed '{feed.Name}'.", nameof(feed));
     }
 
-    private IEnumerable<RecordIssue> UnknownFiles() => Directory.EnumerateFiles(_folder, "*.csv", new EnumerationOptions { MatchCasing = MatchCasing.CaseInsensitive })
-        .Where(path => !RosterFileNames.TryTell(path, out _))
-        .Select(Path.GetFileName)
-        .Order(StringComparer.Ordinal)
-        .Select(name => new RecordIssue(IssueSeverity.Warning, IssueCodes.FileUnknown, "The name of the file tells no kind of record, so it is left alone. Give it a known name such as users.csv, or name it in sync.json.")
-        { Location = new SourceLocation(name!, 0) });
+    private IEnumerable<RecordIssue> UnknownFiles()
+    {
+        string[] paths = Directory.GetFiles(_folder, "*.csv", new EnumerationOptions { MatchCasing = MatchCasing.CaseInsensitive });
+        Array.Sort(paths, StringComparer.Ordinal);
+        return paths.Where(path => !RosterFileNames.TryTell(path, out _)).Select(path => new RecordIssue(IssueSeverity.Warning, IssueCodes.FileUnknown, "The name of the file tells no kind of record, so it is left alone. Give it a known name such as users.csv, or name it in sync.json.")
+        { Location = new SourceLocation(Path.GetFileName(path), 0) });
+    }
 
     /// <summary>The files with known names. Two that differ only in case make one feed.</summary>
     internal IEnumerable<CsvSourceFeed> FindFeeds()

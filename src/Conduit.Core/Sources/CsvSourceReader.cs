@@ -116,7 +116,7 @@ internal sealed class CsvSourceReader(CsvFeedFiles feed, FingerprintKey key) : S
             waitingAt = -1;
         }
         if (waitingAt >= 0)
-            window[waitingAt] = RowStamp.Of(key.Hash(waiting).Bits);
+            window[waitingAt] = StampAlone(waiting);
         _windowEnd = reader.Cursor;
         _stamped = count;
         _at = isPast ? count + 1 : count;
@@ -124,6 +124,9 @@ internal sealed class CsvSourceReader(CsvFeedFiles feed, FingerprintKey key) : S
     }
 
     // Not inlined, for hashing takes much code.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private RowStamp StampAlone(ReadOnlySpan<byte> text) => RowStamp.Of(key.Hash(text).Bits);
+
     [MethodImpl(MethodImplOptions.NoInlining)]
     private RowStamp StampApart(in CsvRow row)
     {

@@ -9,6 +9,7 @@ internal sealed class ValuesReader(ValuesFile file)
     // Records that are asked for one after the other stand one after the other, more often than not.
     private const int LargestBlock = 1 << 16;
     private const int SmallestBlock = 1 << 12;
+    private const int Neighbourhood = 1 << 13;
     // Holds nearly every packed record.
     private const int OneRecord = 1 << 8;
 
@@ -50,7 +51,7 @@ internal sealed class ValuesReader(ValuesFile file)
     {
         (SafeFileHandle handle, long end) = file.Readable(offset + least);
         // A neighbour of the last record takes those behind it along, and more of them each time; any other comes alone, for copying a block takes longer than asking.
-        bool isNext = _length > 0 && offset >= _start && offset < _start + _length + SmallestBlock;
+        bool isNext = _length > 0 && offset >= _start && offset < _start + _length + Neighbourhood;
         int wanted = (int)Math.Min(Math.Max(isNext ? _ahead : OneRecord, least), Math.Max(end - offset, least));
         _ahead = isNext ? Math.Min(_ahead * 2, LargestBlock) : SmallestBlock;
         if (_block.Length < wanted)
