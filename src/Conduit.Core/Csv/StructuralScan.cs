@@ -230,11 +230,11 @@ internal ref partial struct StructuralScan
         _at = at + Step;
     }
 
-    /// <summary>The rest, shorter than a step. What is missing is filled with blanks, which mean nothing.</summary>
+    /// <summary>The rest, shorter than a step. What is missing is filled with a character that means nothing.</summary>
     private void LastStep(ReadOnlySpan<byte> data)
     {
         Span<byte> padded = stackalloc byte[Step];
-        padded.Fill((byte)' ');
+        padded.Fill(_separator == (byte)' ' ? (byte)'.' : (byte)' ');
         data[_at.._end].CopyTo(padded);
         if (_count > _room)
             _isFull = true;
