@@ -41,8 +41,8 @@ public sealed class CsvReader : IAsyncDisposable, IDisposable
     private byte[] _data = [];
     private int _origin;
     private int[] _ends = [];
-    private int _next; // the first end of the row after the current one
-    private int _stop; // what that is when the current row is the last of its run
+    private int _current; // the first end of the current row
+    private int _last; // that of the last row of the run
     private int _stride;
     private int _fields;
     private int _runIndex;
@@ -95,16 +95,16 @@ public sealed class CsvReader : IAsyncDisposable, IDisposable
     internal long RowByteOffset => _input.Feed.OffsetOf(CurrentRowStart);
 
     /// <summary>The row that <see cref="TryRead"/> yielded last, once more. Only between two calls of it.</summary>
-    internal CsvRow CurrentRow => RowAt(_next - _stride);
+    internal CsvRow CurrentRow => RowAt(_current);
 
     internal bool RowIsDamaged => _run.Issues > 0;
 
     internal ReadOnlySpan<CsvIssue> RowIssues => _run.Issues == 0 ? [] : _batch.IssuesOf(_run);
 
-    private int CurrentRowStart => _batch.Ends.Next(_next - _stride - 1);
+    private int CurrentRowStart => _batch.Ends.Next(_current - 1);
 
     /// <summary>How many rows of the run have been walked.</summary>
-    private int RowsOfRun => _run.Rows == 0 ? 0 : (_next - _run.First) / _stride;
+    private int RowsOfRun => _run.Rows == 0 ? 0 : ((_current - _run.First) / _stride) + 1;
 
     /// <summary>Opens a file for reading, shared with other readers. It is read through one buffer of 256 KiB, on the calling thread.</summary>
     /// <param name="path">The file.</param>
@@ -217,15 +217,15 @@ public sealed class CsvReader : IAsyncDisposable, IDisposable
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal bool MoveNext()
     {
-        int next = _next;
-        if (next == _stop)
+        int current = _current;
+        if (current == _last)
         {
             if (!NextRun())
                 return false;
-            next = _next;
+            current = _current;
         }
 
-        _next = next + _stride;
+        _current = current + _stride;
         return true;
     }
 
@@ -235,7 +235,7 @@ public sealed class CsvReader : IAsyncDisposable, IDisposable
     public CsvRowEnumerator Rows => new(this);
 
     /// <summary>The place among the rows of the batch, to come back to with <see cref="MoveTo"/> before the next <see cref="Read"/>.</summary>
-    internal RowCursor Cursor => new(_next, _runIndex, _run, _rowsBefore);
+    internal RowCursor Cursor => new(_current, _runIndex, _run, _rowsBefore);
 
     /// <summary>Goes back to a place in the same batch; the row that was the current one there is it again.</summary>
     internal void MoveTo(in RowCursor cursor)
@@ -243,7 +243,7 @@ public sealed class CsvReader : IAsyncDisposable, IDisposable
         _runIndex = cursor.RunIndex;
         _rowsBefore = cursor.RowsBefore;
         Walk(cursor.Run);
-        _next = cursor.Next;
+        _current = cursor.Current;
     }
 
     /// <summary>Gives back the buffers, and closes what the reader was made on. Rows and fields are no longer valid.</summary>
@@ -252,7 +252,7 @@ public sealed class CsvReader : IAsyncDisposable, IDisposable
         if (_disposed)
             return;
         _disposed = true;
-        _stop = _next;
+        _last = _current;
         _runIndex = _batch.RunCount;
         _input.Feed.Dispose();
         _batch.Dispose();
@@ -331,8 +331,8 @@ public sealed class CsvReader : IAsyncDisposable, IDisposable
     private void Walk(in RowRun run)
     {
         _run = run;
-        _next = run.First;
-        _stop = run.First + (run.Rows * run.Stride);
+        _current = run.First - run.Stride;
+        _last = _current + (run.Rows * run.Stride);
         _stride = run.Stride;
         _fields = run.Fields;
     }
@@ -340,7 +340,7 @@ public sealed class CsvReader : IAsyncDisposable, IDisposable
     /// <summary>Whether there are rows to walk, parsing what has been fetched.</summary>
     private bool HasRows()
     {
-        if (_next != _stop || _runIndex < _batch.RunCount)
+        if (_current != _last || _runIndex < _batch.RunCount)
             return true;
         _lastLine = LineNumber;
         _rowsBefore += _run.Rows;

@@ -16,10 +16,10 @@ internal sealed class RowBatch(CsvDialect dialect) : IDisposable
     /// <summary>Where lines break inside quotes, in the rows that the structural scan found.</summary>
     public PositionList Breaks { get; } = new();
 
-    /// <summary>A bit for each of so many bytes, for a structural scan to fill.</summary>
+    /// <summary>A bit for each of so many bytes and what words a structural scan needs besides.</summary>
     public Span<ulong> Bits(int bytes)
     {
-        int words = (bytes / 64) + 1;
+        int words = (bytes / StructuralScan.Step) + 1 + StructuralScan.MoreWords;
         if (_bits.Length < words)
         {
             ArrayPool<ulong>.Shared.Return(_bits);

@@ -113,9 +113,30 @@ internal struct StepMasks
             Vector512.Create(~0UL, 0xFFFF_0DFF_FF0A_FFFF, ~0UL, 0xFFFF_0DFF_FF0A_FFFF, ~0UL, 0xFFFF_0DFF_FF0A_FFFF, ~0UL, 0xFFFF_0DFF_FF0A_FFFF).AsByte(), bytes))
         : Vector512.Equals(bytes, Vector512.Create((byte)'\n')) | Vector512.Equals(bytes, Vector512.Create((byte)'\r'));
 
-    /// <summary>Separators and line ends. Better said twice than kept in a variable, which would not stay in a register for masks.</summary>
+    /// <summary>
+    /// Separators and line ends, by one comparison with what a table has for the lower six bits of each byte (AVX-512 VBMI). Better said twice than kept in a variable, which would
+    /// not stay in a register for masks.
+    /// </summary>
+    /// <param name="bytes">The bytes of a step.</param>
+    /// <param name="table">The <see cref="EndsTable"/> of the separator.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<byte> Ends(Vector512<byte> bytes, Vector512<byte> separator) => Vector512.Equals(bytes, separator) | LineEnds(bytes);
+    public static Vector512<byte> Ends(Vector512<byte> bytes, Vector512<byte> table) => Avx512Vbmi.IsSupported
+        ? Vector512.Equals(bytes, Avx512Vbmi.PermuteVar64x8(table, bytes))
+        : Vector512.Equals(bytes, table) | LineEnds(bytes);
+
+    /// <summary>The separator, LF and CR each at the place that its lower six bits tell, elsewhere what never stands there; without VBMI the separator everywhere.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<byte> EndsTable(byte separator)
+    {
+        Vector512<byte> all = Vector512.Create(separator);
+        if (!Avx512Vbmi.IsSupported)
+            return all;
+        Vector512<byte> lineEnds = Vector512.Create(~0UL, 0xFFFF_0DFF_FF0A_FFFF, ~0UL, ~0UL, ~0UL, ~0UL, ~0UL, 0x00FF_FFFF_FFFF_FFFF).AsByte();
+        return Vector512.ConditionalSelect(Vector512.Equals(Vector512<byte>.Indices, all & Vector512.Create((byte)0x3F)), all, lineEnds);
+    }
+
+    /// <summary>Whether <see cref="Ends"/> knows this separator: the place of LF and CR in the table can be nobody else's.</summary>
+    public static bool CanLookUp(byte separator) => !Avx512Vbmi.IsSupported || separator is not ((byte)'J' or (byte)'M');
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<byte> LineEnds(Vector256<byte> bytes) =>

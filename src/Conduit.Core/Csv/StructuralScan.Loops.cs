@@ -10,7 +10,7 @@ internal ref partial struct StructuralScan
 {
     private const int PrefetchDistance = 2048;
 
-    /// <summary>Whole steps, as long as they hold nothing but ASCII without quotes and NULs, and as positions have room.</summary>
+    /// <summary>Whole steps, as long as they hold nothing but ASCII without quotes (and NULs, which with AVX-512 are found afterwards), and as positions have room.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private void PlainSteps(int steps)
     {
@@ -18,11 +18,13 @@ internal ref partial struct StructuralScan
         ref int next = ref Unsafe.Add(ref _positions, _count);
         ref ulong words = ref Unsafe.Add(ref _lines, (_at - _start) / Step);
         int behind = _at + _behind;
+        Vector512<byte> ends512 = StepMasks.EndsTable(_separator);
         Vector512<byte> separator512 = Vector512.Create(_separator);
         Vector256<byte> separator256 = Vector256.Create(_separator);
         Vector128<byte> separator128 = Vector128.Create(_separator);
         Vector512<int> origin = Vector512.Create(behind);
         int lineEnds = _lineEnds;
+        Vector512<byte> least = Vector512<byte>.AllBitsSet; // shows afterwards whether there was a NUL
         nint word = 0; // counts bytes of what is written for each step; the step's own bytes lie eight times as far
         for (nint stop = (nint)steps * sizeof(ulong); word < stop; word += sizeof(ulong))
         {
@@ -34,11 +36,12 @@ internal ref partial struct StructuralScan
             {
                 bytes = Vector512.LoadUnsafe(ref block);
                 PrefetchAhead(ref block);
-                // Signed, everything beyond ASCII lies below zero.
-                if ((Vector512.Equals(bytes, Vector512.Create((byte)'"')) | Vector512.LessThan(bytes.AsSByte(), Vector512<sbyte>.One).AsByte()).ExtractMostSignificantBits() != 0)
+                // Signed, everything beyond ASCII lies below zero, and quotes are made zeros.
+                if (Vector512.LessThan((bytes ^ Vector512.Create((byte)'"')).AsSByte(), Vector512<sbyte>.One).ExtractMostSignificantBits() != 0)
                     break;
-                lines = StepMasks.LineEnds(bytes).ExtractMostSignificantBits();
-                structure = StepMasks.Ends(bytes, separator512).ExtractMostSignificantBits();
+                least = Vector512.Min(least, bytes);
+                structure = StepMasks.Ends(bytes, ends512).ExtractMostSignificantBits();
+                lines = structure & ~Vector512.Equals(bytes, separator512).ExtractMostSignificantBits();
             }
             else if (Vector256.IsHardwareAccelerated)
             {
@@ -65,11 +68,13 @@ internal ref partial struct StructuralScan
             Unsafe.AddByteOffset(ref words, word) = lines;
             lineEnds += BitOperations.PopCount(lines);
             next = ref Avx512Vbmi2.IsSupported
-                ? ref PositionWriter.WriteCompressed(ref next, origin, structure, StepMasks.Ends(bytes, separator512))
+                ? ref PositionWriter.WriteCompressed(ref next, origin, structure, StepMasks.Ends(bytes, ends512))
                 : ref PositionWriter.Write(ref next, behind + (int)(word * sizeof(ulong)), structure);
             origin += Vector512.Create(Step);
         }
 
+        if (Vector512.IsHardwareAccelerated && Vector512.EqualsAny(least, Vector512<byte>.Zero))
+            _needsCheck = true;
         _lineEnds = lineEnds;
         _at += (int)(word * sizeof(ulong));
         _count = (int)(Unsafe.ByteOffset(ref _positions, ref next) / sizeof(int));
@@ -80,29 +85,32 @@ internal ref partial struct StructuralScan
     /// What is no plain ASCII, and line breaks inside quotes, are noted and looked at afterwards.
     /// </summary>
     /// <param name="steps">How many. Another whole step must lie behind them, which is looked at for quotes.</param>
-    /// <param name="oddities">Room for a word for each step: which bytes are not ASCII, or NUL.</param>
-    /// <param name="broken">Room for the place and the line breaks of each step.</param>
+    /// <param name="broken">Room for the number and the line breaks of each step.</param>
     /// <returns>Whether the next step has a quote out of order, so that it needs <see cref="OneStep"/>.</returns>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private bool MixedSteps(int steps, ref ulong oddities, ref (int At, ulong Breaks) broken)
+    private bool MixedSteps(int steps, ref (int Step, ulong Breaks) broken)
     {
-        ref byte data = ref Unsafe.Add(ref _data, _at);
+        // Steps are counted up to zero and all words lie at fixed distances from one place: each register more would be one on the stack.
+        ref byte first = ref Unsafe.Add(ref _data, _at);
+        ref byte data = ref Unsafe.Add(ref first, steps * Step);
         ref int next = ref Unsafe.Add(ref _positions, _count);
-        ref ulong words = ref Unsafe.Add(ref _lines, (_at - _start) / Step);
-        ref (int At, ulong Breaks) torn = ref broken;
-        int behind = _at + _behind;
+        ref ulong words = ref Unsafe.Add(ref _lines, ((_at - _start) / Step) + steps);
+        int behind = _at + _behind + (steps * Step);
+        _broken = 0;
         ulong quoting = _inside | _closedBefore; // what the step before leaves open: never both, so one word holds them
         ulong doubledBefore = _doubledBefore;
         ulong before = MayOpen(_at) << 63; // its separators, line ends and closing quotes, of which only the last byte counts
         int lineEnds = _lineEnds;
         bool isOdd = false;
+        Vector512<byte> ends512 = StepMasks.EndsTable(_separator);
         Vector512<byte> separator512 = Vector512.Create(_separator);
         Vector256<byte> separator256 = Vector256.Create(_separator);
         Vector128<byte> separator128 = Vector128.Create(_separator);
-        Vector512<int> origin = Vector512.Create(behind);
-        ulong nextQuotes = StepMasks.QuotesOf(ref data);
-        nint word = 0;
-        for (nint stop = (nint)steps * sizeof(ulong); word < stop; word += sizeof(ulong))
+        Vector512<int> origin = Vector512.Create(_at + _behind);
+        ulong nextQuotes = StepMasks.QuotesOf(ref first);
+        Vector512<byte> nextBytes = Vector512.IsHardwareAccelerated ? Vector512.LoadUnsafe(ref first) : default;
+        nint word = -(nint)steps * sizeof(ulong);
+        for (; word < 0; word += sizeof(ulong))
         {
             ulong lines;
             ulong structure;
@@ -110,19 +118,21 @@ internal ref partial struct StructuralScan
             Unsafe.SkipInit(out Vector512<byte> bytes);
             ref byte block = ref Unsafe.Add(ref data, word * sizeof(ulong));
             ulong quotes = nextQuotes; // known a step ahead, so that a wrong guess about the way to take is found out early
-            nextQuotes = StepMasks.QuotesOf(ref Unsafe.Add(ref block, Step));
             if (Vector512.IsHardwareAccelerated)
             {
-                bytes = Vector512.LoadUnsafe(ref block);
+                bytes = nextBytes; // loaded once for both, since most loads cross lines of the cache
+                nextBytes = Vector512.LoadUnsafe(ref block, Step);
+                nextQuotes = Vector512.Equals(nextBytes, Vector512.Create((byte)'"')).ExtractMostSignificantBits();
                 PrefetchAhead(ref block);
-                lines = StepMasks.LineEnds(bytes).ExtractMostSignificantBits();
-                structure = StepMasks.Ends(bytes, separator512).ExtractMostSignificantBits();
+                structure = StepMasks.Ends(bytes, ends512).ExtractMostSignificantBits();
+                lines = structure & ~Vector512.Equals(bytes, separator512).ExtractMostSignificantBits();
                 odd = Vector512.LessThan(bytes.AsSByte(), Vector512<sbyte>.One).ExtractMostSignificantBits();
             }
             else if (Vector256.IsHardwareAccelerated)
             {
                 Vector256<byte> low = Vector256.LoadUnsafe(ref block);
                 Vector256<byte> high = Vector256.LoadUnsafe(ref block, 32);
+                nextQuotes = StepMasks.QuotesOf(ref Unsafe.Add(ref block, Step));
                 PrefetchAhead(ref block);
                 lines = StepMasks.Join(StepMasks.LineEnds(low), StepMasks.LineEnds(high));
                 structure = StepMasks.Join(Vector256.Equals(low, separator256), Vector256.Equals(high, separator256)) | lines;
@@ -134,19 +144,20 @@ internal ref partial struct StructuralScan
                 Vector128<byte> b = Vector128.LoadUnsafe(ref block, 16);
                 Vector128<byte> c = Vector128.LoadUnsafe(ref block, 32);
                 Vector128<byte> d = Vector128.LoadUnsafe(ref block, 48);
+                nextQuotes = StepMasks.QuotesOf(ref Unsafe.Add(ref block, Step));
                 lines = StepMasks.Join(StepMasks.LineEnds(a), StepMasks.LineEnds(b), StepMasks.LineEnds(c), StepMasks.LineEnds(d));
                 structure = StepMasks.Join(Vector128.Equals(a, separator128), Vector128.Equals(b, separator128), Vector128.Equals(c, separator128), Vector128.Equals(d, separator128)) | lines;
                 odd = StepMasks.Join(StepMasks.NotText(a), StepMasks.NotText(b), StepMasks.NotText(c), StepMasks.NotText(d));
             }
 
-            Unsafe.AddByteOffset(ref oddities, word) = odd;
+            Unsafe.AddByteOffset(ref words, word + (ToOddities * sizeof(ulong))) = odd;
             Unsafe.AddByteOffset(ref words, word) = lines;
             lineEnds += BitOperations.PopCount(lines);
             if ((quotes | quoting) == 0)
             {
                 before = structure;
                 next = ref Avx512Vbmi2.IsSupported
-                    ? ref PositionWriter.WriteCompressed(ref next, origin, structure, StepMasks.Ends(bytes, separator512))
+                    ? ref PositionWriter.WriteCompressed(ref next, origin, structure, StepMasks.Ends(bytes, ends512))
                     : ref PositionWriter.Write(ref next, behind + (int)(word * sizeof(ulong)), structure);
                 origin += Vector512.Create(Step);
                 continue;
@@ -173,8 +184,7 @@ internal ref partial struct StructuralScan
             {
                 Unsafe.AddByteOffset(ref words, word) = lines & ~within;
                 lineEnds -= BitOperations.PopCount(lines & within);
-                torn = (behind + (int)(word * sizeof(ulong)) - _behind, lines & within);
-                torn = ref Unsafe.Add(ref torn, 1);
+                Unsafe.Add(ref broken, _broken++) = ((int)(word / sizeof(ulong)) + steps, lines & within);
             }
 
             ulong second = openings & behindClosing;
@@ -187,15 +197,20 @@ internal ref partial struct StructuralScan
         }
 
         _lineEnds = lineEnds;
-        if (word > 0)
-            CheckText(ref oddities, (int)(word / sizeof(ulong)));
-        _at += (int)(word * sizeof(ulong));
+        steps += (int)(word / sizeof(ulong)); // those that were taken
+        if (steps > 0)
+            CheckText(ref Unsafe.AddByteOffset(ref words, word + ((ToOddities - steps) * sizeof(ulong))), steps);
+        for (int i = 0; i < _broken; i++)
+        {
+            (int step, ulong breaks) = Unsafe.Add(ref broken, i);
+            WriteBreaks(_at + (step * Step), breaks);
+        }
+
+        _at += steps * Step;
         _count = (int)(Unsafe.ByteOffset(ref _positions, ref next) / sizeof(int));
         _inside = (ulong)((long)quoting >> 63);
         _closedBefore = quoting ^ _inside;
         _doubledBefore = doubledBefore;
-        for (; Unsafe.IsAddressLessThan(ref broken, ref torn); broken = ref Unsafe.Add(ref broken, 1))
-            WriteBreaks(broken.At, broken.Breaks);
         return isOdd;
     }
 

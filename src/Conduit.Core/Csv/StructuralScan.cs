@@ -25,6 +25,12 @@ internal ref partial struct StructuralScan
     /// <summary>How many steps the loop for mixed steps takes before it offers the next to the other.</summary>
     private const int MostMixed = 512;
 
+    /// <summary>How far behind the word for the line ends of a step stands the one for its oddities, that is for bytes that are not ASCII, or NUL.</summary>
+    private const int ToOddities = MostMixed + 1;
+
+    /// <summary>How many words the loop for mixed steps needs behind those for line ends.</summary>
+    public const int MoreWords = ToOddities + 8;
+
     private readonly ref byte _data;
     private readonly ref int _positions;
     private readonly ref ulong _lines;
@@ -39,6 +45,7 @@ internal ref partial struct StructuralScan
     private int _count;
     private int _lineEnds;
     private int _breakCount;
+    private int _broken; // how many steps of the loop have line breaks inside quotes
     private bool _needsCheck;
     private bool _hasStrayQuote;
     private bool _isFull;
@@ -69,7 +76,7 @@ internal ref partial struct StructuralScan
     /// <param name="separator">The separator.</param>
     /// <param name="ends">Where the positions go, from its count on; the scan stops when there is nearly no room left. The count stays.</param>
     /// <param name="breaks">Room for the positions of line breaks inside quotes; likewise.</param>
-    /// <param name="lines">A bit for each byte from <paramref name="start"/> on, which will tell where a line ends outside quotes.</param>
+    /// <param name="lines">A bit for each byte from <paramref name="start"/> on, which will tell where a line ends outside quotes; <see cref="MoreWords"/> words more.</param>
     public static ScanState Run(ReadOnlySpan<byte> data, int start, int end, byte separator, FieldEnds ends, Span<int> breaks, Span<ulong> lines)
     {
         var state = new ScanState { ScannedTo = start };
@@ -90,8 +97,8 @@ internal ref partial struct StructuralScan
     [SkipLocalsInit] // what is noted is written before it is read
     private void AllSteps()
     {
-        Span<ulong> oddities = stackalloc ulong[1 + MostMixed + Vector512<ulong>.Count];
-        Span<(int At, ulong Breaks)> broken = stackalloc (int, ulong)[MostMixed];
+        Span<(int Step, ulong Breaks)> broken = stackalloc (int, ulong)[MostMixed];
+        bool slowly = !StepMasks.CanLookUp(_separator);
         while (_end - _at >= Step)
         {
             if (_count > _room)
@@ -100,13 +107,13 @@ internal ref partial struct StructuralScan
                 return;
             }
 
-            if ((_inside | _closedBefore | _highBefore) == 0)
+            if ((_inside | _closedBefore | _highBefore) == 0 && !slowly)
                 PlainSteps(StepsWithRoom());
             if (_end - _at < Step || _count > _room)
                 continue;
             // The first step is one whose past does not lie before it, the last of the data one that nothing lies behind.
             int steps = Math.Min(Math.Min(StepsWithRoom(), MostMixed), Math.Min((_breaks.Length - _breakCount) / Step, ((_length - _at) / Step) - 1));
-            if (_at == _start || steps <= 0 || MixedSteps(steps, ref Unsafe.Add(ref MemoryMarshal.GetReference(oddities), 1), ref MemoryMarshal.GetReference(broken)))
+            if (slowly || _at == _start || steps <= 0 || MixedSteps(steps, ref MemoryMarshal.GetReference(broken)))
                 OneStep(ref Unsafe.Add(ref _data, _at));
             if (_isFull)
                 return;
@@ -223,11 +230,11 @@ internal ref partial struct StructuralScan
         _at = at + Step;
     }
 
-    /// <summary>The rest, shorter than a step. What is missing is filled with blanks, which mean nothing.</summary>
+    /// <summary>The rest, shorter than a step. What is missing is filled with a character that means nothing.</summary>
     private void LastStep(ReadOnlySpan<byte> data)
     {
         Span<byte> padded = stackalloc byte[Step];
-        padded.Fill((byte)' ');
+        padded.Fill(_separator == (byte)' ' ? (byte)'.' : (byte)' ');
         data[_at.._end].CopyTo(padded);
         if (_count > _room)
             _isFull = true;

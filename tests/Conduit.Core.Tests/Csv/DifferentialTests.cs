@@ -47,6 +47,22 @@ public class DifferentialTests
         }
     }
 
+    [Fact]
+    public void Any_separator_is_told_from_every_other_byte()
+    {
+        // Twice with every character, once with quotes and text that is not ASCII on the way, so that both loops of the scan meet all of them.
+        string all = string.Concat(Enumerable.Range(1, 127).Select(code => (char)code).Where(c => c is not ('"' or '\r' or '\n')));
+        for (int separator = 1; separator < 128; separator++)
+        {
+            if ((char)separator is '"' or '\r' or '\n')
+                continue;
+            string row = string.Join((char)separator, all.Replace((char)separator, ' '), "x", "", all.Replace((char)separator, ' '));
+            string quoted = string.Join((char)separator, $"\"a{(char)separator}\n\"\"\"", "é", "", all.Replace((char)separator, ' '));
+            string text = string.Concat(Enumerable.Repeat(row + "\n", 4)) + string.Concat(Enumerable.Repeat(quoted + "\n", 4));
+            Compare(Encoding.UTF8.GetBytes(text), new CsvDialect { Separator = (char)separator, HasHeader = false }, separator);
+        }
+    }
+
     private static void Compare(byte[] bytes, CsvDialect dialect, int seed = -1)
     {
         string expected = new PlainReader(bytes, dialect, (byte)dialect.Separator!.Value).Read().ToString();
