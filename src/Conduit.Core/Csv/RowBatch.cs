@@ -7,7 +7,8 @@ namespace Conduit.Csv;
 internal sealed class RowBatch(CsvDialect dialect) : IDisposable
 {
     private readonly List<CsvIssue> _issues = [];
-    private ulong[] _bits = [];
+    // Bytes, for the framework's pool of other types is compiled anew in each process.
+    private byte[] _bits = [];
     private RowRun[] _runs = new RowRun[16];
 
     /// <summary>Where fields end.</summary>
@@ -20,13 +21,14 @@ internal sealed class RowBatch(CsvDialect dialect) : IDisposable
     public Span<ulong> Bits(int bytes)
     {
         int words = (bytes / StructuralScan.Step) + 1 + StructuralScan.MoreWords;
-        if (_bits.Length < words)
+        int length = words * sizeof(ulong);
+        if (_bits.Length < length)
         {
-            ArrayPool<ulong>.Shared.Return(_bits);
-            _bits = ArrayPool<ulong>.Shared.Rent(words);
+            ArrayPool<byte>.Shared.Return(_bits);
+            _bits = ArrayPool<byte>.Shared.Rent(length);
         }
 
-        return _bits.AsSpan(0, words);
+        return MemoryMarshal.Cast<byte, ulong>(_bits.AsSpan(0, length));
     }
 
     /// <summary>How many runs there are.</summary>
@@ -63,7 +65,7 @@ internal sealed class RowBatch(CsvDialect dialect) : IDisposable
     {
         Ends.Dispose();
         Breaks.Dispose();
-        ArrayPool<ulong>.Shared.Return(_bits);
+        ArrayPool<byte>.Shared.Return(_bits);
         _bits = [];
     }
 }

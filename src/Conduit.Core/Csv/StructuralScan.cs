@@ -108,7 +108,15 @@ internal ref partial struct StructuralScan
             }
 
             if ((_inside | _closedBefore | _highBefore) == 0 && !slowly)
-                PlainSteps(StepsWithRoom());
+            {
+                int plain = StepsWithRoom();
+                int before = _at;
+                PlainSteps(plain);
+                // Where nothing else was met, the other loop need not even be compiled.
+                if (_at - before == plain * Step)
+                    continue;
+            }
+
             if (_end - _at < Step || _count > _room)
                 continue;
             // The first step is one whose past does not lie before it, the last of the data one that nothing lies behind.
