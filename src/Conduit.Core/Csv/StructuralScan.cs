@@ -242,7 +242,10 @@ internal ref partial struct StructuralScan
     private void LastStep(ReadOnlySpan<byte> data)
     {
         Span<byte> padded = stackalloc byte[Step];
-        padded.Fill(_separator == (byte)' ' ? (byte)'.' : (byte)' ');
+        byte filler = _separator == (byte)' ' ? (byte)'.' : (byte)' ';
+        // Not Span.Fill, which would be compiled for this alone.
+        foreach (ref byte missing in padded)
+            missing = filler;
         data[_at.._end].CopyTo(padded);
         if (_count > _room)
             _isFull = true;

@@ -6,7 +6,7 @@ namespace Conduit.Planning;
 internal sealed class SpoolPiece
 {
     // Whoever writes is woken for each piece, so small ones cost more than they bring; objects take more room than lines.
-    private const int MostLines = 256;
+    private const int MostLines = 1024;
     private const int MostChanges = 64;
     private const int RoomForLine = 640;
 

@@ -3,7 +3,7 @@ namespace Conduit.Planning;
 /// <summary>Hands pieces from the thread that plans to the one that writes, and the emptied ones back, so that a plan of a million changes needs no more of them than one of ten.</summary>
 internal sealed class SpoolQueue : IDisposable
 {
-    private const int Most = 4;
+    private const int Most = 2;
 
     private readonly Lock _lock = new();
     private readonly AutoResetEvent _given = new(false);

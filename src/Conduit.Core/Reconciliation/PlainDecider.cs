@@ -28,6 +28,10 @@ internal sealed class PlainDecider
     private readonly Utf8Buffer _key = new(64);
     private readonly PlainChangeLine _line = new();
     private readonly ReadingOrder _order = new(PlainPiece.Most);
+    private readonly KindIndex _courses;
+    private readonly KindIndex _users;
+    private readonly Hash128[] _courseOf = new Hash128[PlainPiece.Most];
+    private readonly Hash128[] _userOf = new Hash128[PlainPiece.Most];
     private int _feedNumber = -1;
     private string _feedName = "";
     private PlainRecord _row = new(Kind);
@@ -37,6 +41,8 @@ internal sealed class PlainDecider
         _context = context;
         _resolver = context.Resolver;
         _index = context.State[Kind];
+        _courses = context.State[RecordKind.Course];
+        _users = context.State[RecordKind.User];
         _values = context.State.OpenReader();
         _removal = removal;
         _source = new EncodedText().Of(context.Source.Name);
@@ -64,17 +70,45 @@ internal sealed class PlainDecider
     private ReadOnlySpan<int> InOrder(PlainPiece piece)
     {
         _order.Clear();
+        Hash(piece);
         for (int i = 0; i < piece.Count; i++)
         {
             ref PlainItem item = ref piece[i];
             item.Action = null;
-            _row = item.Record;
-            if (!TryHashKey(out item.Key) || !_context.Rules.AreSurelyKept(_row))
+            if (item.Record[EnrollmentFields.CourseIdNumber.Ordinal].IsEmpty || item.Record[EnrollmentFields.UserIdNumber.Ordinal].IsEmpty)
+                continue;
+            if (!_resolver.IsNamedBy(RecordKind.Course, _courseOf[i]) || !_resolver.IsNamedBy(RecordKind.User, _userOf[i]) || !_context.Rules.AreSurelyKept(item.Record))
                 continue;
             int likely = _index.ByKey.First(item.Key);
             _order.Add(i, likely < 0 ? -1 : _index.Places[likely].Offset);
         }
         return _order.Sorted();
+    }
+
+    // The keys of the items and of the courses and users that they name by id, with the memory asked for that they lead to.
+    private void Hash(PlainPiece piece)
+    {
+        FingerprintKey hash = _context.State.Key;
+        for (int i = 0; i < piece.Count; i++)
+        {
+            ref PlainItem item = ref piece[i];
+            _row = item.Record;
+            _courseOf[i] = hash.Hash(_row[EnrollmentFields.CourseIdNumber.Ordinal]).Bits;
+            _userOf[i] = hash.Hash(_row[EnrollmentFields.UserIdNumber.Ordinal]).Bits;
+            WriteKey("\u001F"u8);
+            item.Key = hash.Hash(_key.Written).Bits;
+            _courses.ByKey.Prefetch(_courseOf[i]);
+            _users.ByKey.Prefetch(_userOf[i]);
+            _index.ByKey.Prefetch(item.Key);
+        }
+        for (int i = 0; i < piece.Count; i++)
+        {
+            _courses.Prefetch(_courseOf[i]);
+            _users.Prefetch(_userOf[i]);
+            int likely = _index.ByKey.First(piece[i].Key);
+            _index.Places.Prefetch(likely);
+            _index.Hot.Prefetch(likely);
+        }
     }
 
     private void Decide(ref PlainItem item, string feed, PlainPiece piece)
@@ -123,23 +157,6 @@ internal sealed class PlainDecider
             PlainChangeLine.After(piece.Lines, _after);
         _line.End(piece.Lines, changed, null, 0, _feedName, entry.Row);
         return ActionOf(_removal);
-    }
-
-    // The key of the course and the user that the row names by id, where both stand.
-    private bool TryHashKey(out Hash128 key)
-    {
-        ReadOnlySpan<byte> course = _row[EnrollmentFields.CourseIdNumber.Ordinal];
-        ReadOnlySpan<byte> user = _row[EnrollmentFields.UserIdNumber.Ordinal];
-        key = default;
-        FingerprintKey hash = _context.State.Key;
-        if (course.IsEmpty || user.IsEmpty
-            || !_resolver.IsNamedBy(RecordKind.Course, hash.Hash(course).Bits) || !_resolver.IsNamedBy(RecordKind.User, hash.Hash(user).Bits))
-        {
-            return false;
-        }
-        WriteKey("\u001F"u8);
-        key = hash.Hash(_key.Written).Bits;
-        return true;
     }
 
     private void WriteKey(ReadOnlySpan<byte> joint)

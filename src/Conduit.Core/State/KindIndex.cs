@@ -103,6 +103,14 @@ internal sealed class KindIndex
 
     public void MoveValues(int position, ValuesPlace place) => _places[position] = place;
 
+    /// <summary>Asks for the memory that <see cref="FindKey"/> looks at, once that of the table is there.</summary>
+    public void Prefetch(Hash128 key)
+    {
+        int likely = _byKey.First(key);
+        _keys.Prefetch(likely);
+        _hot.Prefetch(likely);
+    }
+
     public int FindKey(Hash128 hash)
     {
         int slot = -1;
