@@ -8,7 +8,7 @@ namespace Conduit.Mapping.Words;
 /// </summary>
 internal sealed class DateWord(string format, string? zone = null) : TextWord("date", zone is null ? [format] : [format, zone])
 {
-    private static readonly System.Buffers.SearchValues<char> TimeLetters = System.Buffers.SearchValues.Create("HhmstfFzK");
+    private const string TimeLetters = "HhmstfFzK";
 
     private readonly string _format = format.Replace('Y', 'y').Replace('D', 'd');
     private string _written = "yyyy-MM-dd";
@@ -25,7 +25,7 @@ internal sealed class DateWord(string format, string? zone = null) : TextWord("d
         if (!letters.Contains('y') || !letters.Contains('M') || !letters.Contains('d'))
             return new MapError(MapErrorCodes.ValueInvalid, $"The format '{format}' does not hold day, month and year: d, M (a small m is the minute) and y, as in M/d/yyyy.");
         bool hasOffset = letters.AsSpan().ContainsAny('z', 'K');
-        bool hasTime = letters.AsSpan().ContainsAny(TimeLetters);
+        bool hasTime = letters.Any(TimeLetters.Contains);
         _written = hasOffset ? "yyyy-MM-dd'T'HH:mm:sszzz" : hasTime ? "yyyy-MM-dd'T'HH:mm:ss" : "yyyy-MM-dd";
         try
         {
