@@ -8,7 +8,7 @@ internal sealed class SpoolPiece
     // Whoever writes is woken for each piece, so small ones cost more than they bring; objects take more room than lines.
     private const int MostLines = 1024;
     private const int MostChanges = 64;
-    private const int RoomForLine = 640;
+    private const int RoomForLine = 1024; // what is not used takes no memory
 
     private readonly SpoolItem[] _items = new SpoolItem[MostLines];
     private readonly Utf8Buffer _lines = new(MostLines * RoomForLine);

@@ -9,7 +9,7 @@ internal sealed class PlainPiece
     public const int Most = 1024;
 
     private const int RoomForRow = 96;
-    private const int RoomForLine = 640;
+    private const int RoomForLine = 1024; // what is not used takes no memory
 
     private readonly PlainItem[] _items = new PlainItem[Most];
 
