@@ -1,4 +1,4 @@
-using System.Buffers.Binary;
+using Conduit.Transactions;
 using Microsoft.Win32.SafeHandles;
 
 namespace Conduit.State;
@@ -20,23 +20,27 @@ internal sealed class ValuesReader(ValuesFile file)
 
     /// <summary>A record as it is stored; valid until the next is read.</summary>
     /// <exception cref="EndOfStreamException">The file ends before it does.</exception>
+    /// <exception cref="DataFolderException">It is not what was written.</exception>
     public ReadOnlySpan<byte> Read(KindIndex index, int position)
     {
         long offset = index.Places[position].Offset;
         ReadOnlySpan<byte> stored = From(offset, ValuesPlace.Unit);
-        int length = BinaryPrimitives.ReadUInt16LittleEndian(stored);
-        int header = ValuesFile.ShortHeader;
-        if (length == ushort.MaxValue)
+        int length = ValuesFile.LengthOf(stored, out int header);
+        if (length < 0)
         {
-            length = BinaryPrimitives.ReadInt32LittleEndian(stored[header..]);
-            header = ValuesFile.LongHeader;
-            if (length < 0)
-                throw PackedText.Damaged();
+            stored = From(offset, header);
+            length = ValuesFile.LengthOf(stored, out _);
         }
+        if (length < 0 || length > Array.MaxLength - header)
+            throw Damaged(offset);
         if (header + length > stored.Length)
-            stored = From(offset, checked(header + length));
-        return stored.Slice(header, length);
+            stored = From(offset, header + length);
+        ReadOnlySpan<byte> record = stored.Slice(header, length);
+        return ValuesFile.IsWhole(stored, record) ? record : throw Damaged(offset);
     }
+
+    private DataFolderException Damaged(long offset) => new(
+        $"{file.Path} is damaged at byte {offset}. Restore the data folder from a backup, or delete its folder 'state': the next plan reads the LMS anew and adopts what matches.");
 
     // All there is in memory from a place on: at least as much as is wanted.
     private ReadOnlySpan<byte> From(long offset, int least)
@@ -50,9 +54,11 @@ internal sealed class ValuesReader(ValuesFile file)
     private void Load(long offset, int least)
     {
         (SafeFileHandle handle, long end) = file.Readable(offset + least);
+        if (offset + least > end)
+            throw Damaged(offset);
         // A neighbour of the last record takes those behind it along, and more of them each time; any other comes alone, for copying a block takes longer than asking.
         bool isNext = _length > 0 && offset >= _start && offset < _start + _length + Neighbourhood;
-        int wanted = (int)Math.Min(Math.Max(isNext ? _ahead : OneRecord, least), Math.Max(end - offset, least));
+        int wanted = (int)Math.Min(Math.Max(isNext ? _ahead : OneRecord, least), end - offset);
         _ahead = isNext ? Math.Min(_ahead * 2, LargestBlock) : SmallestBlock;
         if (_block.Length < wanted)
             _block = new byte[wanted];

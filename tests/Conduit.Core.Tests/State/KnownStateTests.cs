@@ -104,6 +104,97 @@ public sealed class KnownStateTests : IDisposable
         Should.Throw<DataFolderException>(() => KnownState.Open(_folder.Path)).Message.ShouldContain("backup");
     }
 
+    /// <summary>Wherever a checkpoint is damaged, the one before it is used. (What says the format has eight bytes of its own.)</summary>
+    [Fact]
+    public void Every_flipped_byte_of_a_checkpoint_is_noticed()
+    {
+        using (KnownState state = KnownState.Open(_folder.Path))
+        {
+            state.Save(new LogPosition(1, 10));
+            state.Put(User("2", "bob", 7));
+            state.Save(new LogPosition(1, 20));
+        }
+        string newest = Directory.GetFiles(_folder["state"], "*.index").Order(StringComparer.Ordinal).Last();
+        byte[] bytes = File.ReadAllBytes(newest);
+        for (int at = 0; at < bytes.Length; at += at < 400 ? 1 : 13)
+        {
+            if (at is >= 8 and < 16)
+                continue;
+            bytes[at] ^= 0x41;
+            File.WriteAllBytes(newest, bytes);
+            bytes[at] ^= 0x41;
+            using KnownState state = KnownState.Open(_folder.Path);
+            state.Header.Log.ShouldBe(new LogPosition(1, 10), $"byte {at}");
+        }
+    }
+
+    /// <summary>A record is what was written, or its file is told to be damaged.</summary>
+    [Fact]
+    public void Every_flipped_byte_of_the_values_is_noticed()
+    {
+        KnownRecord ada = User("1", "ada", 1) with { Owner = null };
+        using (KnownState state = KnownState.Open(_folder.Path))
+        {
+            state.Put(ada);
+            state.Put(User("2", "bob", 2));
+            state.Save(default);
+        }
+        string path = Directory.GetFiles(_folder["state"], "values-*").Single();
+        byte[] bytes = File.ReadAllBytes(path);
+        int told = 0;
+        for (int at = 0; at < bytes.Length; at++)
+        {
+            bytes[at] ^= 0xFF;
+            File.WriteAllBytes(path, bytes);
+            bytes[at] ^= 0xFF;
+            using KnownState state = KnownState.Open(_folder.Path);
+            foreach (int position in (int[])[0, 1])
+            {
+                try
+                {
+                    state.Read(RecordKind.User, position).LmsId.ShouldBe(position == 0 ? "lms1" : "lms2");
+                }
+                catch (DataFolderException problem)
+                {
+                    problem.Message.ShouldContain("is damaged at byte");
+                    told++;
+                }
+            }
+        }
+        told.ShouldBeInRange(bytes.Length - 14, bytes.Length);
+    }
+
+    [Fact]
+    public void A_long_record_comes_back()
+    {
+        string description = new('x', 200_000);
+        using (KnownState state = KnownState.Open(_folder.Path))
+        {
+            for (int i = 0; i < 3; i++)
+                state.Put(User($"{i}", $"u{i}") with { Values = new UserRecord { IdNumber = $"{i}", Description = description[..(65_400 + (i * 65_000))] }, Owner = i == 1 ? "manual" : null });
+            state.Save(default);
+        }
+        using KnownState again = KnownState.Open(_folder.Path);
+        for (int i = 2; i >= 0; i--)
+            ((UserRecord)again.Read(RecordKind.User, again.Find(RecordKey.OfId(RecordKind.User, $"{i}"))).Values).Description!.Length.ShouldBe(65_400 + (i * 65_000));
+    }
+
+    /// <summary>The table of names is small as long as nothing has one.</summary>
+    [Fact]
+    public void The_first_name_of_a_kind_is_found()
+    {
+        using (KnownState state = KnownState.Open(_folder.Path))
+        {
+            for (int i = 0; i < 100; i++)
+                state.Put(User($"{i}", "") with { Values = new UserRecord { IdNumber = $"{i}" } });
+            state.Save(default);
+        }
+        using KnownState again = KnownState.Open(_folder.Path);
+        int at = again.Put(User("99", "zoe"));
+        again.FindByName(RecordKind.User, "zoe").ShouldBe(at);
+        again.Find(RecordKey.OfId(RecordKind.User, "98")).ShouldBe(98);
+    }
+
     [Fact]
     public void A_newer_format_is_refused()
     {
