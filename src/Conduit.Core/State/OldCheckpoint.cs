@@ -23,7 +23,7 @@ internal static class OldCheckpoint
         int at = 16;
         StateHeader header = StateHeaderJson.Read(Take((int)TakeNumber()));
         List<OldEntry[]> kinds = format switch { 1 => WholeEntries(), _ => Apart() };
-        return new SavedState(header, [.. kinds.Select(entries => new KindIndex(Array.ConvertAll(entries, entry => entry.Entry)))]) { Old = new OldValues(kinds) };
+        return new SavedState(header, [.. kinds.Select(entries => new KindIndex(Array.ConvertAll(entries, entry => entry.WithoutPlace)))]) { Old = new OldValues(kinds) };
 
         List<OldEntry[]> WholeEntries()
         {

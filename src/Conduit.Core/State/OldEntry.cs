@@ -25,5 +25,6 @@ internal struct OldEntry
 
     public byte Reserved;
 
-    public readonly IndexEntry Entry => new() { Key = Key, Row = Row, Name = Name, Feed = Feed, Flags = Flags };
+    /// <summary>The record without its place, which is that of a line in the older file.</summary>
+    public readonly IndexEntry WithoutPlace => new() { Key = Key, Row = Row, Name = Name, Feed = Feed, Flags = Flags };
 }
