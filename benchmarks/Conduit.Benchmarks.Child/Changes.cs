@@ -1,13 +1,7 @@
 namespace Conduit.Benchmarks.Child;
 
 /// <summary>How many changes of enrollments a contender found: all must find the same.</summary>
-internal sealed class Changes
+internal sealed record Changes(long Created, long Updated, long Removed, long Unchanged)
 {
-    public long Created { get; set; }
-
-    public long Updated { get; set; }
-
-    public long Removed { get; set; }
-
-    public long Unchanged { get; set; }
+    public static Changes Of((long Created, long Updated, long Removed, long Unchanged) found) => new(found.Created, found.Updated, found.Removed, found.Unchanged);
 }

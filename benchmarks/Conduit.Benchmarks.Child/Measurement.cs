@@ -1,23 +1,32 @@
-using System.Diagnostics;
+using System.Buffers.Text;
 using System.Globalization;
 using System.Runtime;
+using System.Text;
 
 namespace Conduit.Benchmarks.Child;
 
-/// <summary>What the process has taken so far, as a line of JSON.</summary>
+/// <summary>What the process has taken so far, as a line of JSON. Told with little that the process had not loaded before: what is measured is the contender.</summary>
 internal static class Measurement
 {
-    public static string Of(Changes changes) => string.Create(
-        CultureInfo.InvariantCulture,
-        $$"""{"cpuMs":{{Environment.CpuUsage.TotalTime.TotalMilliseconds:0.0}},"wallMs":{{(DateTime.Now - Process.GetCurrentProcess().StartTime).TotalMilliseconds:0.0}},"peakMb":{{PeakBytes() / 1e6:0.0}},"allocated":{{GC.GetTotalAllocatedBytes(precise: true)}},"created":{{changes.Created}},"updated":{{changes.Updated}},"removed":{{changes.Removed}},"unchanged":{{changes.Unchanged}},"jitMs":{{JitInfo.GetCompilationTime().TotalMilliseconds:0.0}},"jitted":{{JitInfo.GetCompiledMethodCount()}},"collections":{{GC.CollectionCount(0)}}}""");
+    public static void Write(Changes changes)
+    {
+        string line = string.Create(
+            CultureInfo.InvariantCulture,
+            $$"""{"cpuMs":{{Environment.CpuUsage.TotalTime.Ticks / TimeSpan.TicksPerMillisecond}},"peakMb":{{PeakBytes() / 1_000_000}},"allocated":{{GC.GetTotalAllocatedBytes(precise: true)}},"created":{{changes.Created}},"updated":{{changes.Updated}},"removed":{{changes.Removed}},"unchanged":{{changes.Unchanged}},"jitMs":{{JitInfo.GetCompilationTime().Ticks / TimeSpan.TicksPerMillisecond}},"jitted":{{JitInfo.GetCompiledMethodCount()}},"collections":{{GC.CollectionCount(0)}}}""");
+        using Stream output = Console.OpenStandardOutput();
+        output.Write(Encoding.UTF8.GetBytes(line + "\n"));
+    }
 
     /// <summary>The most memory that was resident, by the system's own account where it keeps one.</summary>
     private static long PeakBytes()
     {
         const string status = "/proc/self/status";
         if (!File.Exists(status))
-            return Process.GetCurrentProcess().PeakWorkingSet64;
-        string line = File.ReadLines(status).First(l => l.StartsWith("VmHWM:", StringComparison.Ordinal));
-        return 1024 * long.Parse(line.AsSpan("VmHWM:".Length).Trim().TrimEnd(" kB"), CultureInfo.InvariantCulture);
+            return Environment.WorkingSet;
+        byte[] text = new byte[4096];
+        using Microsoft.Win32.SafeHandles.SafeFileHandle file = File.OpenHandle(status);
+        ReadOnlySpan<byte> rest = text.AsSpan(0, RandomAccess.Read(file, text, 0));
+        rest = rest[(rest.IndexOf("VmHWM:"u8) + "VmHWM:".Length)..].TrimStart("\t "u8);
+        return Utf8Parser.TryParse(rest, out long kilobytes, out _) ? 1024 * kilobytes : throw new InvalidDataException("The system does not tell the memory.");
     }
 }

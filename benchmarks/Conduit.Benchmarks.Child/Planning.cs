@@ -38,12 +38,6 @@ internal static class Planning
     private static Changes Count(SyncPlan plan)
     {
         KindSummary enrollments = plan.Summary[RecordKind.Enrollment];
-        return new Changes
-        {
-            Created = enrollments[ChangeAction.Create],
-            Updated = enrollments[ChangeAction.Update],
-            Removed = enrollments.Removals,
-            Unchanged = enrollments.Unchanged,
-        };
+        return new Changes(enrollments[ChangeAction.Create], enrollments[ChangeAction.Update], enrollments.Removals, enrollments.Unchanged);
     }
 }

@@ -2,7 +2,7 @@ namespace Conduit.Benchmarks;
 
 /// <summary>What a contender did and what its whole process took.</summary>
 /// <param name="CpuMs">User and system time.</param>
-/// <param name="WallMs">From the start of the process.</param>
+/// <param name="WallMs">From the start of the process to its end, as its parent saw it.</param>
 /// <param name="PeakMb">The most memory that was resident, in millions of bytes.</param>
 /// <param name="Allocated">Bytes that the collector gave out.</param>
 /// <param name="Created">Enrollments found to be new.</param>

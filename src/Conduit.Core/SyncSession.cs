@@ -135,6 +135,8 @@ internal sealed class SyncSession : IAsyncDisposable
     {
         if (!Directory.Exists(folder))
             return;
+        if (Directory.GetFiles(folder, "*.plan").Length < PlansKept)
+            return;
         FileInfo[] plans = new DirectoryInfo(folder).GetFiles("*.plan");
         Array.Sort(plans, (left, right) => right.LastWriteTimeUtc.CompareTo(left.LastWriteTimeUtc));
         for (int i = PlansKept - 1; i < plans.Length; i++)
@@ -155,5 +157,5 @@ internal sealed class SyncSession : IAsyncDisposable
     }
 
     // Time and the version of the state: two runs of one data folder never share it.
-    private string RunId() => Now.ToString("yyyyMMdd'T'HHmmss'Z'-", CultureInfo.InvariantCulture) + State.Header.Version.ToString("d6", CultureInfo.InvariantCulture);
+    private string RunId() => Now.UtcDateTime.ToString("s", CultureInfo.InvariantCulture).Replace("-", "", StringComparison.Ordinal).Replace(":", "", StringComparison.Ordinal) + "Z-" + State.Header.Version.ToString("d6", CultureInfo.InvariantCulture);
 }

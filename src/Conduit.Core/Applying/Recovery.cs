@@ -24,6 +24,9 @@ internal sealed class Recovery(KnownState state, ITransactionLog log, ITransacti
     /// <returns>How many changes were begun and had no outcome.</returns>
     public ValueTask<int> RunAsync(CancellationToken cancellationToken)
     {
+        // As after every run that ended as it should: the log ends where the checkpoint does.
+        if (writer.Position == state.Header.Log)
+            return ValueTask.FromResult(0);
         bool anything = Replay();
         return anything || _open is not null ? FinishAsync(anything, cancellationToken) : ValueTask.FromResult(0);
     }

@@ -166,7 +166,7 @@ internal sealed class BoundMap
         text.Append('\n');
         foreach (BoundField field in _fields)
         {
-            text.Append(CanonicalText.Quote(field.Target.Name)).Append(field.Target.Sense).Append(field.Map.BlankKeeps ? " keep " : " erase ")
+            text.Append(CanonicalText.Quote(field.Target.Name)).Append(NameOf(field.Target.Sense)).Append(field.Map.BlankKeeps ? " keep " : " erase ")
                 .Append(field.Map.Expression.Canonical());
             if (field.Map.Zone is { } zone)
                 text.Append(" zone ").Append(zone.Id);
@@ -182,4 +182,7 @@ internal sealed class BoundMap
             text.Append("old key").Append(CanonicalText.Quote(Headings.Normalize(headings[_oldKey])));
         return text.ToString();
     }
+
+    // Part of the version of a map, and so never to be renamed.
+    private static string NameOf(FlagSense sense) => sense switch { FlagSense.Inverted => "Inverted", FlagSense.Status => "Status", _ => "Direct" };
 }

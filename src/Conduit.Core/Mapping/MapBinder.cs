@@ -124,9 +124,9 @@ internal sealed class MapBinder
             }
         }
         // In the order of the catalogue, custom fields after it: the order of the file must not matter.
-        foreach ((int column, HeadingTarget target) in bound.Values
-            .OrderBy(entry => entry.Target.Field?.Ordinal ?? int.MaxValue)
-            .ThenBy(entry => entry.Target.Custom, StringComparer.OrdinalIgnoreCase))
+        List<BoundHeading> inOrder = [.. bound.Values];
+        inOrder.Sort(InOrderOfCatalogue);
+        foreach ((int column, HeadingTarget target) in inOrder)
         {
             var field = new FieldMap(target, MapExpression.Column(_headings[column]))
             {
@@ -135,6 +135,13 @@ internal sealed class MapBinder
             _fields.Add(new BoundField(field, [new BoundPart(null, column)], NoCells, null));
             _columns.Add(column);
         }
+    }
+
+    // No two are of one field or one name.
+    private static int InOrderOfCatalogue(BoundHeading left, BoundHeading right)
+    {
+        int byField = (left.Target.Field?.Ordinal ?? int.MaxValue).CompareTo(right.Target.Field?.Ordinal ?? int.MaxValue);
+        return byField != 0 ? byField : StringComparer.OrdinalIgnoreCase.Compare(left.Target.Custom, right.Target.Custom);
     }
 
     private MapBinding Finish()

@@ -13,7 +13,7 @@ internal static class FeedGate
     {
         foreach (FeedReading last in context.State.Header.Feeds)
         {
-            if (last.Source != context.Source.Name || last.Rows == 0 || context.Request.ForgetFeeds.Contains(last.Name))
+            if (last.Source != context.Source.Name || last.Rows == 0 || context.Request.ForgetFeeds.Contains(last.Name, StringComparer.Ordinal))
                 continue;
             SourceFeed? feed = feeds.FirstOrDefault(f => f.Name == last.Name);
             if (feed is null || !feed.IsPresent)

@@ -63,7 +63,7 @@ internal sealed class PlainChangeLine
             for (ulong left = changed; left != 0; left &= left - 1)
             {
                 line.Append(left == changed ? "\""u8 : ",\""u8);
-                line.Append(RecordFields.Of(Kind)[BitOperations.TrailingZeroCount(left)].Encoded.EncodedUtf8Bytes);
+                line.Append(RecordFields.Of(Kind)[BitOperations.TrailingZeroCount(left)].Utf8Name);
                 line.Append((byte)'"');
             }
             line.Append((byte)']');

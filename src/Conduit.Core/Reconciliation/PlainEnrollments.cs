@@ -51,8 +51,8 @@ internal sealed class PlainEnrollments : IDisposable
         return new PlainEnrollments(context, decisions, removes ? policy.Removal : RemovalAction.Keep, takeWhole);
     }
 
-    /// <summary>Rows whose skipping was taken back.</summary>
-    public List<RowPlace> Skipped { get; } = [];
+    /// <summary>Rows whose skipping was taken back; null when there are none.</summary>
+    public List<RowPlace>? Skipped { get; private set; }
 
     /// <summary>Takes a row of a feed that brings all of its rows each time.</summary>
     /// <returns>False when the row has to become a record.</returns>
@@ -84,7 +84,7 @@ internal sealed class PlainEnrollments : IDisposable
     {
         if (target < 0 || _decisions[target] is not { Verdict: Verdict.Skipped, Place: var skipped } || !skipped.IsBehind(place))
             return;
-        Skipped.Add(skipped);
+        (Skipped ??= []).Add(skipped);
         _summary.Unchanged--;
         _decisions[target] = new Decision(Verdict.None, default, -1);
     }

@@ -13,7 +13,7 @@ public sealed record PlanRequest
     public ImmutableDictionary<RecordKind, ChangeGuard> AllowRenames { get => field ?? ImmutableDictionary<RecordKind, ChangeGuard>.Empty; init; }
 
     /// <summary>Feeds that are gone for good: their absence is no blocker, and what only they held is removed by policy.</summary>
-    public ImmutableHashSet<string> ForgetFeeds { get; init; } = [];
+    public IReadOnlyCollection<string> ForgetFeeds { get; init; } = [];
 
     /// <summary>Whether <see cref="PlainEnrollments"/> may decide. Without them the plan is the same and takes longer; tests compare the two.</summary>
     internal bool TakesPlainRows { get; init; } = true;

@@ -9,10 +9,10 @@ namespace Conduit.Reconciliation;
 /// <param name="context">The plan.</param>
 /// <param name="kind">The kind.</param>
 /// <param name="decisions">What the rows decided.</param>
-/// <param name="records">Decides for single records.</param>
+/// <param name="records">Gives who decides for single records.</param>
 /// <param name="scope">What the complete feeds speak for.</param>
 /// <param name="everyRowHasKey">Whether it can be told of every row whose it is; where it cannot, nothing is removed.</param>
-internal sealed class RemovalPlanner(PlanContext context, RecordKind kind, DecisionTable decisions, RecordPlanner records, RemovalScope scope, bool everyRowHasKey)
+internal sealed class RemovalPlanner(PlanContext context, RecordKind kind, DecisionTable decisions, Func<RecordPlanner> records, RemovalScope scope, bool everyRowHasKey)
 {
     private long _withheld;
 
@@ -32,7 +32,7 @@ internal sealed class RemovalPlanner(PlanContext context, RecordKind kind, Decis
             KnownRecord known = context.State.Read(kind, position);
             if (decisions.VerdictOf(position) is not (Verdict.None or Verdict.Held))
             {
-                records.Retract(position, default, RosterRecord.Create(kind));
+                records().Retract(position, default, RosterRecord.Create(kind));
                 context.Add(new RecordIssue(IssueSeverity.Error, IssueCodes.ReferenceMissing, $"A row asks for a {kind.Name()} of a record that this plan deletes; it goes with it. Take the row out, or deliver the record again.")
                 {
                     Kind = kind,
@@ -40,7 +40,7 @@ internal sealed class RemovalPlanner(PlanContext context, RecordKind kind, Decis
                 });
                 context.Header.Summary[kind].Rejected++;
             }
-            records.Remove(position, known, "dependant");
+            records().Remove(position, known, "dependant");
         }
     }
 
@@ -79,9 +79,9 @@ internal sealed class RemovalPlanner(PlanContext context, RecordKind kind, Decis
         if (known.Source != context.Source.Name || !scope.Covers(known))
             return;
         if ((known.Flags & (KnownFlags.Removed | KnownFlags.Protected)) != KnownFlags.None)
-            records.Keep(position, known);
+            records().Keep(position, known);
         else if (everyRowHasKey)
-            records.Remove(position, known, "absent");
+            records().Remove(position, known, "absent");
         else
             _withheld++;
     }

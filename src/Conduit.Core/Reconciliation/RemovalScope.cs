@@ -16,24 +16,45 @@ namespace Conduit.Reconciliation;
 /// <param name="complete">Those that were read whole and in which absence means that a record is gone.</param>
 internal sealed class RemovalScope(KnownState state, RecordKind kind, IReadOnlyList<SourceFeed> feeds, IReadOnlyList<SourceFeed> complete)
 {
-    private readonly string[] _origins = [.. feeds.Select(feed => feed.Origin ?? "").Distinct(StringComparer.Ordinal)];
+    private readonly List<string> _origins = OriginsOf(feeds);
     private readonly Dictionary<string, string> _originOfFeed = feeds.ToDictionary(feed => feed.Name, feed => feed.Origin ?? "", StringComparer.Ordinal);
-
-    // A feed without a scope speaks for all that its system brought.
-    private readonly Dictionary<string, RowCondition?[]> _scopes = complete.GroupBy(feed => feed.Origin ?? "", StringComparer.Ordinal)
-        .ToDictionary(group => group.Key, group => group.Any(feed => feed.Scope is null) ? [null] : group.Select(feed => feed.Scope).ToArray(), StringComparer.Ordinal);
+    private readonly Dictionary<string, List<RowCondition?>> _scopes = ScopesOf(complete);
 
     /// <summary>Whether every record is covered, whatever is known of it.</summary>
-    public bool CoversAll => _origins.Length == 1 && _scopes.TryGetValue(_origins[0], out RowCondition?[]? scopes) && Array.Exists(scopes, scope => scope is null);
+    public bool CoversAll => _origins.Count == 1 && _scopes.TryGetValue(_origins[0], out List<RowCondition?>? scopes) && scopes.Contains(null);
 
     /// <summary>Whether all that brought a record speak for it.</summary>
     public bool Covers(KnownRecord known) => BroughtBy(known).All(origin =>
-        _scopes.TryGetValue(origin, out RowCondition?[]? scopes) && Array.Exists(scopes, scope => scope is null || scope.Holds(name => Value(known, name))));
+        _scopes.TryGetValue(origin, out List<RowCondition?>? scopes) && scopes.Exists(scope => scope is null || scope.Holds(name => Value(known, name))));
 
     // A feed that is gone for good says nothing; what no row tells of anybody may have brought.
-    private IEnumerable<string> BroughtBy(KnownRecord known) => _origins.Length == 1 || known.Supports.Count == 0
+    private IEnumerable<string> BroughtBy(KnownRecord known) => _origins.Count == 1 || known.Supports.Count == 0
         ? _origins
         : known.Supports.Select(row => _originOfFeed.GetValueOrDefault(row.Feed)).OfType<string>().Distinct(StringComparer.Ordinal);
+
+    private static List<string> OriginsOf(IReadOnlyList<SourceFeed> feeds)
+    {
+        List<string> origins = [];
+        foreach (SourceFeed feed in feeds)
+        {
+            if (!origins.Contains(feed.Origin ?? ""))
+                origins.Add(feed.Origin ?? "");
+        }
+        return origins;
+    }
+
+    // A feed without a scope speaks for all that its system brought.
+    private static Dictionary<string, List<RowCondition?>> ScopesOf(IReadOnlyList<SourceFeed> complete)
+    {
+        var scopes = new Dictionary<string, List<RowCondition?>>(StringComparer.Ordinal);
+        foreach (SourceFeed feed in complete)
+        {
+            if (!scopes.TryGetValue(feed.Origin ?? "", out List<RowCondition?>? ofOrigin))
+                scopes.Add(feed.Origin ?? "", ofOrigin = []);
+            ofOrigin.Add(feed.Scope);
+        }
+        return scopes;
+    }
 
     private string? Value(KnownRecord known, string name)
     {

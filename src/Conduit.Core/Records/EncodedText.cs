@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 
 namespace Conduit.Records;
@@ -11,7 +12,17 @@ internal sealed class EncodedText
     public byte[] Of(string text)
     {
         if (text != _text)
-            (_text, _json) = (text, JsonEncodedText.Encode(text, LazyJsonEncoder.Instance).EncodedUtf8Bytes.ToArray());
+            (_text, _json) = (text, Encode(text));
         return _json;
+    }
+
+    private static byte[] Encode(string text)
+    {
+        foreach (char character in text)
+        {
+            if (!PlainText.IsPlain(character))
+                return JsonEncodedText.Encode(text, LazyJsonEncoder.Instance).EncodedUtf8Bytes.ToArray();
+        }
+        return Encoding.UTF8.GetBytes(text);
     }
 }

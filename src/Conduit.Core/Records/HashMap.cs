@@ -10,7 +10,8 @@ internal sealed class HashMap<TValue>
 {
     // The number of the first entry of each chain plus one; the size is a power of two.
     private int[] _first = [];
-    private Entry[] _entries = [];
+    // Null before the first: an empty array of the framework would be one more method to compile at the start.
+    private Entry[]? _entries;
     private int _used;
 
     public int Count { get; private set; }
@@ -21,7 +22,7 @@ internal sealed class HashMap<TValue>
         {
             int at = Find(hash);
             if (at >= 0)
-                _entries[at].Value = value;
+                _entries![at].Value = value;
             else
                 Insert(hash, value);
         }
@@ -32,13 +33,13 @@ internal sealed class HashMap<TValue>
     public bool TryGet(Hash128 hash, [MaybeNullWhen(false)] out TValue value)
     {
         int at = Find(hash);
-        value = at >= 0 ? _entries[at].Value : default;
+        value = at >= 0 ? _entries![at].Value : default;
         return at >= 0;
     }
 
     public void Remove(Hash128 hash)
     {
-        if (Count == 0)
+        if (Count == 0 || _entries is null)
             return;
         ref int link = ref _first[(int)hash.Low & (_first.Length - 1)];
         while (link != 0)
@@ -58,7 +59,7 @@ internal sealed class HashMap<TValue>
 
     private int Find(Hash128 hash)
     {
-        if (Count == 0)
+        if (Count == 0 || _entries is null)
             return -1;
         int at = _first[(int)hash.Low & (_first.Length - 1)] - 1;
         while (at >= 0 && _entries[at].Hash != hash)
@@ -68,7 +69,7 @@ internal sealed class HashMap<TValue>
 
     private void Insert(Hash128 hash, TValue value)
     {
-        if (_used == _entries.Length)
+        if (_entries is null || _used == _entries.Length)
             Grow();
         ref int first = ref _first[(int)hash.Low & (_first.Length - 1)];
         _entries[_used] = new Entry { Hash = hash, Next = first, Value = value };
@@ -76,14 +77,17 @@ internal sealed class HashMap<TValue>
         Count++;
     }
 
+    [MemberNotNull(nameof(_entries))]
     private void Grow()
     {
-        Entry[] old = _entries;
+        Entry[]? old = _entries;
         int[] oldFirst = _first;
-        int size = Math.Max(16, old.Length);
+        int size = Math.Max(16, old?.Length ?? 0);
         while (size < Count * 2)
             size *= 2;
         (_entries, _first, _used, Count) = (new Entry[size], new int[size], 0, 0);
+        if (old is null)
+            return;
         foreach (int first in oldFirst)
         {
             for (int at = first - 1; at >= 0; at = old[at].Next - 1)

@@ -72,7 +72,7 @@ internal sealed class PlainRecord(RecordKind kind, int room = 512)
                 return false;
             ReadOnlySpan<byte> field = json.Slice(at + 1, name);
             at += name + 2;
-            while (next < fields.Count && !fields[next].Encoded.EncodedUtf8Bytes.SequenceEqual(field))
+            while (next < fields.Count && !fields[next].Utf8Name.SequenceEqual(field))
                 next++;
             if (next == fields.Count || json.Length - at < 3 || json[at] != ':' || json[at + 1] != '"')
                 return false;

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using System.Text;
 using System.Text.Json;
 
 namespace Conduit.Records;
@@ -13,14 +15,19 @@ public sealed class RecordField
         Type = type;
         Traits = traits;
         MaxLength = maxLength;
-        Encoded = JsonEncodedText.Encode(name, LazyJsonEncoder.Instance);
     }
 
-    /// <summary>The name as JSON holds it.</summary>
-    internal JsonEncodedText Encoded { get; }
+    // In a box, and made when a record is written as JSON: to encode a text the framework sets up tables, which takes longer than planning a night without changes.
+    private StrongBox<JsonEncodedText>? _encoded;
 
-    /// <summary>What stands in JSON between the text of a field before and that of this one: <c>","name":"</c>.</summary>
-    internal byte[] Lead => field ??= [.. "\",\""u8, .. Encoded.EncodedUtf8Bytes, .. "\":\""u8];
+    /// <summary>The name as JSON holds it.</summary>
+    internal JsonEncodedText Encoded => (_encoded ??= new StrongBox<JsonEncodedText>(JsonEncodedText.Encode(Name, LazyJsonEncoder.Instance))).Value;
+
+    /// <summary>What stands in JSON between the text of a field before and that of this one: <c>","name":"</c>. Names of fields need no escapes.</summary>
+    internal byte[] Lead => field ??= Encoding.UTF8.GetBytes("\",\"" + Name + "\":\"");
+
+    /// <summary>The name in UTF-8.</summary>
+    internal ReadOnlySpan<byte> Utf8Name => Lead.AsSpan(3..^3);
 
     /// <summary>The kind of record the field belongs to.</summary>
     public RecordKind Kind { get; }

@@ -36,7 +36,7 @@ internal static class RecordJson
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             // Fields are written in their order, so the one that comes is found a few steps on from the last.
-            while (next < fields.Count && !reader.ValueTextEquals(fields[next].Encoded.EncodedUtf8Bytes))
+            while (next < fields.Count && !reader.ValueTextEquals(fields[next].Utf8Name))
                 next++;
             if (next < fields.Count)
             {

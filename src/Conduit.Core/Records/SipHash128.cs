@@ -13,47 +13,6 @@ internal static class SipHash128
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static Hash128 Hash13(ulong k0, ulong k1, ReadOnlySpan<byte> bytes) => Hash(k0, k1, bytes, twice: false);
 
-    /// <summary>SipHash-1-3 of two texts at once: each step of it waits for the one before, so two take little longer than one.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Hash13(ulong k0, ulong k1, ReadOnlySpan<byte> first, ReadOnlySpan<byte> second, out Hash128 ofFirst, out Hash128 ofSecond)
-    {
-        ulong a0 = 0x736f6d6570736575 ^ k0;
-        ulong a1 = 0x646f72616e646f6d ^ k1 ^ 0xee;
-        ulong a2 = 0x6c7967656e657261 ^ k0;
-        ulong a3 = 0x7465646279746573 ^ k1;
-        (ulong b0, ulong b1, ulong b2, ulong b3) = (a0, a1, a2, a3);
-
-        ref byte a = ref MemoryMarshal.GetReference(first);
-        ref byte b = ref MemoryMarshal.GetReference(second);
-        int endOfA = first.Length & ~7;
-        int endOfB = second.Length & ~7;
-        int both = Math.Min(endOfA, endOfB);
-        for (int at = 0; at < both; at += 8)
-        {
-            Take(Read(ref a, at), ref a0, ref a1, ref a2, ref a3, twice: false);
-            Take(Read(ref b, at), ref b0, ref b1, ref b2, ref b3, twice: false);
-        }
-        for (int at = both; at < endOfA; at += 8)
-            Take(Read(ref a, at), ref a0, ref a1, ref a2, ref a3, twice: false);
-        for (int at = both; at < endOfB; at += 8)
-            Take(Read(ref b, at), ref b0, ref b1, ref b2, ref b3, twice: false);
-        Take(Last(ref a, first.Length), ref a0, ref a1, ref a2, ref a3, twice: false);
-        Take(Last(ref b, second.Length), ref b0, ref b1, ref b2, ref b3, twice: false);
-
-        a2 ^= 0xee;
-        b2 ^= 0xee;
-        Finish(ref a0, ref a1, ref a2, ref a3, twice: false);
-        Finish(ref b0, ref b1, ref b2, ref b3, twice: false);
-        ulong lowOfA = a0 ^ a1 ^ a2 ^ a3;
-        ulong lowOfB = b0 ^ b1 ^ b2 ^ b3;
-        a1 ^= 0xdd;
-        b1 ^= 0xdd;
-        Finish(ref a0, ref a1, ref a2, ref a3, twice: false);
-        Finish(ref b0, ref b1, ref b2, ref b3, twice: false);
-        ofFirst = new Hash128(a0 ^ a1 ^ a2 ^ a3, lowOfA);
-        ofSecond = new Hash128(b0 ^ b1 ^ b2 ^ b3, lowOfB);
-    }
-
     /// <summary>SipHash-2-4, which states of older versions are hashed with.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static Hash128 Hash24(ulong k0, ulong k1, ReadOnlySpan<byte> bytes) => Hash(k0, k1, bytes, twice: true);

@@ -29,9 +29,14 @@ internal sealed class CsvFeedFiles
         foreach (string path in Find(folder, feed.File))
             files.Add(await BindAsync(path, feed, issues, cancellationToken).ConfigureAwait(false));
 
-        string[] versions = [.. files.Select(file => file.Map?.Version ?? "").Distinct(StringComparer.Ordinal)];
-        Array.Sort(versions, StringComparer.Ordinal);
-        if (versions.Length > 1)
+        List<string> versions = [];
+        foreach (CsvFeedFile file in files)
+        {
+            if (!versions.Contains(file.Map?.Version ?? ""))
+                versions.Add(file.Map?.Version ?? "");
+        }
+        versions.Sort(StringComparer.Ordinal);
+        if (versions.Count > 1)
         {
             // The same bytes mean different things in files with different columns.
             files = [.. files.Select(file => file with { Prefix = file.Map is null ? [] : Convert.FromHexString(file.Map.Version) })];
@@ -46,7 +51,7 @@ internal sealed class CsvFeedFiles
         }
         if (feed.Scope is not null && RecordScope.Check(feed.Map.Kind, feed.Scope) is { } mistake)
             issues.Add(Unusable(feed, feed.File, mistake.Message));
-        return new CsvFeedFiles(feed, files, new SourceFeed(feed.Name, feed.Map.Kind, coverage, versions.Length == 1 ? versions[0] : MapVersion.Of(string.Join('\n', versions)))
+        return new CsvFeedFiles(feed, files, new SourceFeed(feed.Name, feed.Map.Kind, coverage, versions.Count == 1 ? versions[0] : MapVersion.Of(string.Join('\n', versions)))
         {
             Scope = feed.Scope,
             Origin = feed.Origin,

@@ -89,23 +89,33 @@ public sealed class CsvRecordSource : IRecordSource
             : throw new ArgumentException($"There is no feed '{feed.Name}'.", nameof(feed));
     }
 
-    private IEnumerable<RecordIssue> UnknownFiles()
+    private List<RecordIssue> UnknownFiles()
     {
         string[] paths = Directory.GetFiles(_folder, "*.csv", new EnumerationOptions { MatchCasing = MatchCasing.CaseInsensitive });
         Array.Sort(paths, StringComparer.Ordinal);
-        return paths.Where(path => !RosterFileNames.TryTell(path, out _)).Select(path => new RecordIssue(IssueSeverity.Warning, IssueCodes.FileUnknown, "The name of the file tells no kind of record, so it is left alone. Give it a known name such as users.csv, or name it in sync.json.")
-        { Location = new SourceLocation(Path.GetFileName(path), 0) });
+        List<RecordIssue> unknown = [];
+        foreach (string path in paths)
+        {
+            if (!RosterFileNames.TryTell(path, out _))
+            {
+                unknown.Add(new RecordIssue(IssueSeverity.Warning, IssueCodes.FileUnknown, "The name of the file tells no kind of record, so it is left alone. Give it a known name such as users.csv, or name it in sync.json.")
+                { Location = new SourceLocation(Path.GetFileName(path), 0) });
+            }
+        }
+        return unknown;
     }
 
     /// <summary>The files with known names. Two that differ only in case make one feed.</summary>
     internal IEnumerable<CsvSourceFeed> FindFeeds()
     {
-        var names = new SortedSet<string>(StringComparer.Ordinal);
+        List<string> names = [];
         foreach (string path in Directory.EnumerateFiles(_folder))
         {
-            if (RosterFileNames.TryTell(path, out _))
-                names.Add(Path.GetFileName(path).ToLowerInvariant());
+            string name = Path.GetFileName(path).ToLowerInvariant();
+            if (RosterFileNames.TryTell(name, out _) && !names.Contains(name))
+                names.Add(name);
         }
+        names.Sort(StringComparer.Ordinal);
         foreach (string name in names)
         {
             RosterFileNames.TryTell(name, out RecordKind kind);

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using Conduit.Csv;
 using Conduit.Mapping;
 using Conduit.Records;
@@ -8,6 +9,9 @@ namespace Conduit.Sources;
 /// <summary>Walks the rows of a feed, file by file.</summary>
 internal sealed class CsvSourceReader(CsvFeedFiles feed, FingerprintKey key) : SourceReader
 {
+    // How many rows of a window are hashed together; a multiple of what is hashed at once.
+    private const int MostTogether = 64;
+
     private readonly List<RecordIssue> _issues = [];
     private int _next;
     private CsvReader? _reader;
@@ -87,9 +91,11 @@ internal sealed class CsvSourceReader(CsvFeedFiles feed, FingerprintKey key) : S
         bool mayStandSo = _hasCommas && _prefix.Length == 0;
         _windowStart = reader.Cursor;
         int count = 0;
-        // A row that waits for the next one, to be hashed with it.
-        ReadOnlySpan<byte> waiting = default;
-        int waitingAt = -1;
+        // Rows that stand in the file as they are hashed; all of them are in the memory that the reader reads into.
+        Span<TextPlace> texts = stackalloc TextPlace[MostTogether];
+        Span<int> rows = stackalloc int[MostTogether];
+        ref byte origin = ref Unsafe.NullRef<byte>();
+        int together = 0;
         // Behind the last row of the window may come some that are not taken: then the reader stands on another row than the last.
         bool isPast = false;
         while (count < window.Length && reader.TryRead(out CsvRow csv))
@@ -98,34 +104,33 @@ internal sealed class CsvSourceReader(CsvFeedFiles feed, FingerprintKey key) : S
             if (isPast)
                 continue;
             int at = count++;
-            if (csv.IsDamaged || !mayStandSo || !map.TryGetText(csv, out ReadOnlySpan<byte> text))
+            if (csv.IsDamaged || !mayStandSo || together == MostTogether || !map.TryGetText(csv, out ReadOnlySpan<byte> text) || !key.IsFasterTogether(text.Length))
             {
                 window[at] = StampApart(csv);
                 continue;
             }
             _lastRowBreaksOff = false;
-            if (waitingAt < 0)
-            {
-                waiting = text;
-                waitingAt = at;
-                continue;
-            }
-            key.Hash(waiting, text, out Hash128 first, out Hash128 second);
-            window[waitingAt] = RowStamp.Of(first);
-            window[at] = RowStamp.Of(second);
-            waitingAt = -1;
+            ref byte start = ref MemoryMarshal.GetReference(text);
+            if (together == 0)
+                origin = ref start;
+            texts[together] = new TextPlace(Unsafe.ByteOffset(ref origin, ref start), text.Length);
+            rows[together++] = at;
         }
-        if (waitingAt >= 0)
-            window[waitingAt] = StampAlone(waiting);
+        if (together > 0)
+            StampTogether(ref origin, texts, rows[..together], window);
         _windowEnd = reader.Cursor;
         _stamped = count;
         _at = isPast ? count + 1 : count;
         return count;
     }
 
-    // Not inlined, for hashing takes much code.
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private RowStamp StampAlone(ReadOnlySpan<byte> text) => RowStamp.Of(key.Hash(text).Bits);
+    private void StampTogether(ref byte origin, Span<TextPlace> texts, ReadOnlySpan<int> rows, Span<RowStamp> window)
+    {
+        Span<Hash128> hashes = stackalloc Hash128[MostTogether];
+        key.HashTogether(ref origin, texts, rows.Length, hashes);
+        for (int i = 0; i < rows.Length; i++)
+            window[rows[i]] = RowStamp.Of(hashes[i]);
+    }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private RowStamp StampApart(in CsvRow row)

@@ -2,7 +2,6 @@ using System.Buffers;
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using System.Text.Json;
 using Conduit.Planning;
 using Conduit.Records;
 using Conduit.Transactions;
@@ -44,14 +43,12 @@ internal static class Checkpoint
     public static void Write(string folder, StateHeader header, IReadOnlyList<KindIndex> kinds)
     {
         var head = new ArrayBufferWriter<byte>();
-        var json = new ArrayBufferWriter<byte>();
-        using (var writer = new Utf8JsonWriter(json))
-            StateHeaderJson.Write(writer, header);
+        byte[] bytes = StateHeaderBytes.Of(header);
         head.Write(Magic);
         PutNumber(StateHeader.Format);
-        PutNumber(HotEnd(json.WrittenCount, kinds));
-        PutNumber(json.WrittenCount);
-        head.Write(json.WrittenSpan);
+        PutNumber(HotEnd(bytes.Length, kinds));
+        PutNumber(bytes.Length);
+        head.Write(bytes);
         foreach (KindIndex kind in kinds)
         {
             PutNumber(kind.Count);
@@ -124,7 +121,7 @@ internal static class Checkpoint
         long format = BitConverter.ToInt64(start[8..]);
         if (format > StateHeader.Format)
             throw new DataFolderException($"The state has format {format}; this version reads up to {StateHeader.Format}. Use a newer version of Conduit.");
-        if (format < StateHeader.Format)
+        if (format < StateHeader.LastWithJson)
             return OldCheckpoint.Read(File.ReadAllBytes(path), format);
         long hotEnd = BitConverter.ToInt64(start[16..]);
         if (hotEnd < 0 || hotEnd > Math.Min(length - FileChecksum.Size, int.MaxValue) || hotEnd % Alignment != 0)
@@ -134,7 +131,7 @@ internal static class Checkpoint
         {
             // What will be needed in any case is looked at where it lies; the rest is read, so that it takes no memory until it is needed.
             if (FileChecksum.Holds(handle, length, file.Bytes(0, (int)hotEnd)))
-                return Parse(file);
+                return Parse(file, format);
         }
         catch
         {
@@ -145,11 +142,12 @@ internal static class Checkpoint
         return null;
     }
 
-    private static SavedState Parse(CheckpointFile file)
+    private static SavedState Parse(CheckpointFile file, long format)
     {
         long at = StartLength;
         int headerLength = checked((int)TakeNumber());
-        StateHeader header = StateHeaderJson.Read(file.Bytes(at, headerLength).ToArray());
+        byte[] head = file.Bytes(at, headerLength).ToArray();
+        StateHeader header = format == StateHeader.LastWithJson ? StateHeaderJson.Read(head) : StateHeaderBytes.Read(head);
         at += headerLength;
         var sizes = new int[RecordKinds.All.Length * SizesOfKind];
         for (int i = 0; i < sizes.Length; i++)

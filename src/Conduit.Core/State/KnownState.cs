@@ -21,7 +21,7 @@ internal sealed class KnownState : IDisposable
     private readonly KindIndex[] _kinds;
     private CheckpointFile? _file;
     private readonly ArrayBufferWriter<byte> _line = new(1024);
-    private readonly Utf8JsonWriter _json;
+    private Utf8JsonWriter? _json;
     private readonly LinePacking _packing = new();
     private readonly HashMap<int> _feeds = new();
     private ValuesFile _values;
@@ -34,7 +34,6 @@ internal sealed class KnownState : IDisposable
         _folder = folder;
         _kinds = saved.Kinds;
         _file = saved.File;
-        _json = new Utf8JsonWriter(_line, new JsonWriterOptions { SkipValidation = true });
         Header = header;
         for (int i = 0; i < header.FeedNames.Count; i++)
             _feeds[Key.Hash(header.FeedNames[i]).Bits] = i;
@@ -140,6 +139,7 @@ internal sealed class KnownState : IDisposable
     public int PutAt(int at, KnownRecord record)
     {
         _line.ResetWrittenCount();
+        _json ??= new Utf8JsonWriter(_line, new JsonWriterOptions { SkipValidation = true });
         _json.Reset(_line);
         KnownRecordJson.Write(_json, record);
         _json.Flush();
@@ -196,7 +196,7 @@ internal sealed class KnownState : IDisposable
 
     public void Dispose()
     {
-        _json.Dispose();
+        _json?.Dispose();
         CloseIndex();
         _values.Dispose();
     }

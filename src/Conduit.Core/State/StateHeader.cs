@@ -8,12 +8,20 @@ namespace Conduit.State;
 internal sealed class StateHeader
 {
     /// <summary>The version of the file format. Newer code reads older files; older code refuses newer ones.</summary>
-    public const int Format = 5;
+    public const int Format = 6;
+
+    /// <summary>The last format whose header is JSON; all else is as it is now.</summary>
+    public const int LastWithJson = 5;
 
     /// <summary>Drawn once; plans carry it, so that a plan is never applied to another LMS's state.</summary>
     public required string StateId { get; init; }
 
     public required FingerprintKey Key { get; init; }
+
+    /// <summary>The key of fingerprints, as headers tell it.</summary>
+    /// <exception cref="DataFolderException">There is no such hash here.</exception>
+    public static FingerprintKey KeyOf(string hash, string key) => FingerprintKey.Of(hash, RecordFingerprint.Parse(key).Bits)
+        ?? throw new DataFolderException($"The state was written with the hash {hash}, which this version does not have. Use the version that wrote it.");
 
     /// <summary>Grows with every checkpoint.</summary>
     public long Version { get; set; }

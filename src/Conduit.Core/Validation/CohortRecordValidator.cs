@@ -12,8 +12,4 @@ public class CohortRecordValidator : RecordValidator<CohortRecord>
         .OverridePropertyName(CohortFields.IdNumber.Name)
         .WithErrorCode(IssueCodes.RequiredMissing)
         .WithMessage("A new cohort needs an idnumber or a name; give one in the source."));
-
-    /// <summary>Whether a record keeps the rules.</summary>
-    internal static bool IsKept(RosterRecord record, bool isNew) => record is CohortRecord cohort && LengthRule.IsKept(cohort, isNew)
-        && (!isNew || !string.IsNullOrWhiteSpace(cohort.IdNumber) || !string.IsNullOrEmpty(cohort.Name));
 }

@@ -20,8 +20,4 @@ public class CourseRecordValidator : RecordValidator<CourseRecord>
             .WithErrorCode(IssueCodes.EndBeforeStart)
             .WithMessage("The course would end before it starts, so its end is left as it is in the LMS; correct one of the dates.");
     }
-
-    /// <summary>Whether a record keeps the rules.</summary>
-    internal static bool IsKept(RosterRecord record, bool isNew) =>
-        record is CourseRecord course && LengthRule.IsKept(course, isNew) && (!isNew || !string.IsNullOrWhiteSpace(course.ShortName)) && !(course.EndDate < course.StartDate);
 }

@@ -11,8 +11,4 @@ public class GroupRecordValidator : RecordValidator<GroupRecord>
         .OverridePropertyName(GroupFields.Name.Name)
         .WithErrorCode(IssueCodes.RequiredMissing)
         .WithMessage("A new group needs a name; give one in the source."));
-
-    /// <summary>Whether a record keeps the rules.</summary>
-    internal static bool IsKept(RosterRecord record, bool isNew) =>
-        LengthRule.IsKept(record, isNew) && (!isNew || !string.IsNullOrWhiteSpace(record[GroupFields.Name].AsText()));
 }

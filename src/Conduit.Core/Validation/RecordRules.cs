@@ -1,6 +1,5 @@
 using Conduit.Records;
 using FluentValidation;
-using FluentValidation.Internal;
 using FluentValidation.Results;
 
 namespace Conduit.Validation;
@@ -26,15 +25,7 @@ public sealed class RecordRules
     /// Our own rules: what a new record needs, lengths, e-mail addresses, countries, and ends before starts. Only fields that are
     /// stated are looked at.
     /// </summary>
-    public static RecordRules Default { get; } = None
-        .With<UserRecord, UserRecordValidator>(UserRecordValidator.IsKept)
-        .With<CourseRecord, CourseRecordValidator>(CourseRecordValidator.IsKept)
-        .With<EnrollmentRecord, EnrollmentRecordValidator>(EnrollmentRecordValidator.IsKept, EnrollmentRecordValidator.IsKeptByText)
-        .With<GroupRecord, GroupRecordValidator>(GroupRecordValidator.IsKept)
-        .With<GroupMemberRecord, RecordValidator<GroupMemberRecord>>(LengthRule.IsKept)
-        .With<CohortRecord, CohortRecordValidator>(CohortRecordValidator.IsKept)
-        .With<CohortMemberRecord, RecordValidator<CohortMemberRecord>>(LengthRule.IsKept)
-        .With<RoleAssignmentRecord, RecordValidator<RoleAssignmentRecord>>(LengthRule.IsKept);
+    public static RecordRules Default { get; } = MakeDefault();
 
     /// <summary>
     /// The versions of all validators. Under another one an unchanged row may not be skipped, for it may now be judged differently.
@@ -54,7 +45,10 @@ public sealed class RecordRules
     {
         ArgumentNullException.ThrowIfNull(validator);
         ArgumentException.ThrowIfNullOrWhiteSpace(version);
-        return With(new Lazy<IValidator<TRecord>>(validator), validator.GetType(), version, null, null);
+        int kind = (int)new TRecord().Kind;
+        var checks = (RecordCheck[][])_checks.Clone();
+        checks[kind] = [.. checks[kind], new ValidatorCheck<TRecord>(validator)];
+        return new RecordRules(Version + VersionOf(validator.GetType().Name, version), checks);
     }
 
     /// <summary>Checks a record.</summary>
@@ -70,10 +64,10 @@ public sealed class RecordRules
         RosterRecord kept = record;
         foreach (RecordCheck check in _checks[(int)record.Kind])
         {
-            if (check.IsKept?.Invoke(record, isNew) is true)
+            if (check.IsKept(record, isNew))
                 continue;
             // Each validator sees the record as it came: what one of them drops is no reason for another to complain.
-            foreach (ValidationFailure failure in Run(check.Run, record, isNew))
+            foreach (ValidationFailure failure in Run(check, record, isNew))
             {
                 IssueEffect? effect = effects?.Of(failure.ErrorCode) ?? failure.CustomState as IssueEffect?;
                 failure.Severity = effect switch
@@ -99,38 +93,33 @@ public sealed class RecordRules
     {
         foreach (RecordCheck check in _checks[(int)record.Kind])
         {
-            if (check.IsKeptByText?.Invoke(record) is not true)
+            if (!check.IsKept(record))
                 return false;
         }
         return true;
     }
 
-    // Validators compile their rules when they are made, which takes longer than planning a night without changes: ours are made when the first record needs them.
-    private RecordRules With<TRecord, TValidator>(Func<RosterRecord, bool, bool> isKept, Func<PlainRecord, bool>? isKeptByText = null)
-        where TRecord : RosterRecord, new()
-        where TValidator : IValidator<TRecord>, new() =>
-        With(new Lazy<IValidator<TRecord>>(() => new TValidator()), typeof(TValidator), "1", isKept, isKeptByText);
-
-    private RecordRules With<TRecord>(Lazy<IValidator<TRecord>> validator, Type type, string version, Func<RosterRecord, bool, bool>? isKept, Func<PlainRecord, bool>? isKeptByText)
-        where TRecord : RosterRecord, new()
+    private static RecordRules MakeDefault()
     {
-        int kind = (int)new TRecord().Kind;
-        var checks = (RecordCheck[][])_checks.Clone();
-        checks[kind] = [.. checks[kind], new RecordCheck((record, isNew) =>
-            validator.Value.Validate(new ValidationContext<TRecord>((TRecord)record, new PropertyChain(), isNew ? RuleSelector.ForNew : RuleSelector.ForKnown)))
+        var checks = new RecordCheck[RecordKinds.All.Length][];
+        string version = "";
+        foreach (RecordKind kind in RecordKinds.All)
         {
-            IsKept = isKept,
-            IsKeptByText = isKeptByText,
-        }];
-        return new RecordRules($"{Version}{type.Name}={version};", checks);
+            var check = new OwnCheck(kind);
+            checks[(int)kind] = [check];
+            version += VersionOf(check.Name, "1");
+        }
+        return new RecordRules(version, checks);
     }
 
+    private static string VersionOf(string validator, string version) => validator + "=" + version + ";";
+
     /// <summary>A rule of the host that throws costs the record, not the night.</summary>
-    private static List<ValidationFailure> Run(Func<RosterRecord, bool, ValidationResult> check, RosterRecord record, bool isNew)
+    private static List<ValidationFailure> Run(RecordCheck check, RosterRecord record, bool isNew)
     {
         try
         {
-            return check(record, isNew).Errors;
+            return check.Run(record, isNew);
         }
 #pragma warning disable CA1031 // The host's code may throw anything.
         catch (Exception failure) when (failure is not OutOfMemoryException)

@@ -26,9 +26,4 @@ public class UserRecordValidator : RecordValidator<UserRecord>
             .WithErrorCode(IssueCodes.CountryUnknown)
             .WithMessage("The country is no code of ISO 3166-1 such as GB or DE and is left as it is in the LMS; translate it with a lookup.");
     }
-
-    /// <summary>Whether a record keeps the rules.</summary>
-    internal static bool IsKept(RosterRecord record, bool isNew) =>
-        record is UserRecord user && LengthRule.IsKept(user, isNew) && (!isNew || !string.IsNullOrWhiteSpace(user.Username))
-        && (string.IsNullOrEmpty(user.Email) || EmailSyntax.IsValid(user.Email)) && (string.IsNullOrEmpty(user.Country) || CountryCodes.Contains(user.Country));
 }

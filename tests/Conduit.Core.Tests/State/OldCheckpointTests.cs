@@ -105,6 +105,61 @@ public sealed class OldCheckpointTests : IDisposable
         BitConverter.ToInt64(File.ReadAllBytes(Checkpoint(8)), 8).ShouldBe(StateHeader.Format);
     }
 
+    /// <summary>Format 5 is today's but for its header, which is JSON.</summary>
+    [Fact]
+    public void A_checkpoint_of_format_5_is_read()
+    {
+        _folder.Write(Path.Combine("state", "values-000001.jsonl"), Ada + Bob);
+        File.WriteAllBytes(Checkpoint(7), FileOf(4));
+        string header;
+        using (KnownState state = KnownState.Open(_folder.Path))
+        {
+            state.Save(state.Header.Log);
+            header = Header.Replace("\"version\":7", "\"version\":8", StringComparison.Ordinal)
+                .Replace("values-000001.jsonl", state.Header.ValuesFile, StringComparison.Ordinal)
+                .Replace("\"valuesLength\":136", string.Create(CultureInfo.InvariantCulture, $"\"valuesLength\":{state.Header.ValuesLength},\"valuesCount\":2"), StringComparison.Ordinal);
+        }
+        File.WriteAllBytes(Checkpoint(8), AsFormat5(File.ReadAllBytes(Checkpoint(8)), Encoding.UTF8.GetBytes(header)));
+        for (int version = 8; version <= 9; version++)
+        {
+            using KnownState state = KnownState.Open(_folder.Path);
+            (state.Header.Version, state.Header.Log, state.Header.Rejections.Single().Value, state.Header.Feeds.Single().Rows).ShouldBe((version, new LogPosition(2, 345), "r5", 2));
+            (state.Header.LmsReadAt, state.Key.HashName).ShouldBe((new DateTimeOffset(2026, 9, 1, 2, 0, 0, TimeSpan.Zero), "siphash-2-4-128"));
+            int ada = state.Find(RecordKey.OfId(RecordKind.User, "1"));
+            state[RecordKind.User].FindRow(new(0, 77), state.FeedNumber("csv", "users")).ShouldBe(ada);
+            state.Read(RecordKind.User, ada).LmsId.ShouldBe("11");
+            state.Read(RecordKind.User, state.FindByName(RecordKind.User, "bob")).Key.Value.ShouldBe("2");
+            state.Save(state.Header.Log);
+        }
+        BitConverter.ToInt64(File.ReadAllBytes(Checkpoint(9)), 8).ShouldBe(StateHeader.Format);
+    }
+
+    private static byte[] AsFormat5(byte[] file, byte[] json)
+    {
+        const int beforeHeader = 32;
+        const int sizes = 8 * 5 * sizeof(long);
+        int length = (int)BitConverter.ToInt64(file, 24);
+        int sections = Aligned(beforeHeader + length + sizes);
+        int sectionsOf5 = Aligned(beforeHeader + json.Length + sizes);
+        using var stream = new MemoryStream();
+        using var writer = new BinaryWriter(stream);
+        writer.Write(file.AsSpan(0, 8));
+        writer.Write(5L);
+        writer.Write(BitConverter.ToInt64(file, 16) - sections + sectionsOf5);
+        writer.Write((long)json.Length);
+        writer.Write(json);
+        writer.Write(file.AsSpan(beforeHeader + length, sizes));
+        writer.Write(new byte[sectionsOf5 - beforeHeader - json.Length - sizes]);
+        writer.Write(file.AsSpan(sections..^FileChecksum.Size));
+        var sum = new FileChecksum();
+        sum.Add(stream.ToArray());
+        byte[] end = new byte[FileChecksum.Size];
+        sum.Write(end);
+        return [.. stream.ToArray(), .. end];
+
+        static int Aligned(int at) => (at + 63) / 64 * 64;
+    }
+
     private static byte[] FileOf(int format)
     {
         using var stream = new MemoryStream();

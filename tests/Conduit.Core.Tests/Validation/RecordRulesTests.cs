@@ -114,6 +114,11 @@ public class RecordRulesTests
         RecordRules.Default.Check(new CourseRecord { ShortName = "m", StartDate = start, EndDate = null }, true).Issues.ShouldBeEmpty();
     }
 
+    /// <summary>Under another version every row of every state is mapped once more.</summary>
+    [Fact]
+    public void The_version_of_our_own_rules_stays() => RecordRules.Default.Version.ShouldBe(
+        "UserRecordValidator=1;CourseRecordValidator=1;EnrollmentRecordValidator=1;GroupRecordValidator=1;RecordValidator`1=1;CohortRecordValidator=1;RecordValidator`1=1;RecordValidator`1=1;");
+
     [Fact]
     public void Hosts_add_rules_of_their_own()
     {

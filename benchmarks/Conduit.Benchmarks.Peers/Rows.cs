@@ -1,6 +1,6 @@
 using CsvHelper;
 
-namespace Conduit.Benchmarks.Child;
+namespace Conduit.Benchmarks.Peers;
 
 /// <summary>A user as the file has it.</summary>
 [CsvRecord]
