@@ -124,7 +124,9 @@ internal sealed class MapBinder
             }
         }
         // In the order of the catalogue, custom fields after it: the order of the file must not matter.
-        List<BoundHeading> inOrder = [.. bound.Values];
+        var inOrder = new List<BoundHeading>(bound.Count);
+        foreach (BoundHeading heading in bound.Values)
+            inOrder.Add(heading);
         inOrder.Sort(InOrderOfCatalogue);
         foreach ((int column, HeadingTarget target) in inOrder)
         {

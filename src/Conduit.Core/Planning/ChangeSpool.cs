@@ -108,19 +108,36 @@ internal sealed class ChangeSpool : IDisposable
     {
         while (_queue!.Take() is { } piece)
         {
-            ReadOnlySpan<byte> lines = piece.Lines;
-            foreach (SpoolItem item in piece.Items)
-            {
-                if (item.Change is { } change)
-                {
-                    Write(change);
-                    continue;
-                }
-                Write(item.Kind, item.Action, lines[..item.Length]);
-                lines = lines[item.Length..];
-            }
+            Write(piece);
             _queue.Return(piece);
         }
+    }
+
+    // Lines that follow one another and go to the same file are written where they lie.
+    private void Write(SpoolPiece piece)
+    {
+        ReadOnlySpan<byte> lines = piece.Lines;
+        bool areRemovals = false;
+        int run = 0;
+        foreach (SpoolItem item in piece.Items)
+        {
+            if (run > 0 && (item.Change is not null || item.Action.IsRemoval() != areRemovals))
+            {
+                (areRemovals ? _gone : _kept).Write(lines[..run]);
+                lines = lines[run..];
+                run = 0;
+            }
+            if (item.Change is { } change)
+            {
+                Write(change);
+                continue;
+            }
+            areRemovals = item.Action.IsRemoval();
+            run += item.Length;
+            Note(item.Kind, areRemovals, item.Length);
+        }
+        if (run > 0)
+            (areRemovals ? _gone : _kept).Write(lines[..run]);
     }
 
     private void Write(Change change)
@@ -137,9 +154,14 @@ internal sealed class ChangeSpool : IDisposable
     private void Write(RecordKind kind, ChangeAction action, ReadOnlySpan<byte> line)
     {
         bool isRemoval = action.IsRemoval();
-        ref long length = ref isRemoval ? ref _goneLength : ref _keptLength;
         (isRemoval ? _gone : _kept).Write(line);
-        _lines[(int)kind].Add(new SpooledLine(length, line.Length));
-        length += line.Length;
+        Note(kind, isRemoval, line.Length);
+    }
+
+    private void Note(RecordKind kind, bool isRemoval, int length)
+    {
+        ref long end = ref isRemoval ? ref _goneLength : ref _keptLength;
+        _lines[(int)kind].Add(new SpooledLine(end, length));
+        end += length;
     }
 }

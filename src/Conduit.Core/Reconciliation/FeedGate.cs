@@ -13,15 +13,35 @@ internal static class FeedGate
     {
         foreach (FeedReading last in context.State.Header.Feeds)
         {
-            if (last.Source != context.Source.Name || last.Rows == 0 || context.Request.ForgetFeeds.Contains(last.Name, StringComparer.Ordinal))
+            if (last.Source != context.Source.Name || last.Rows == 0 || IsForgotten(context, last.Name))
                 continue;
-            SourceFeed? feed = feeds.FirstOrDefault(f => f.Name == last.Name);
+            SourceFeed? feed = Find(feeds, last.Name);
             if (feed is null || !feed.IsPresent)
             {
                 context.Block(IssueCodes.FeedMissing, string.Create(CultureInfo.InvariantCulture,
                     $"Feed '{last.Name}' gave {last.Rows} rows last time and is missing. Deliver it again; if it is gone for good, forget it for this run."), last.Kind);
             }
         }
+    }
+
+    private static bool IsForgotten(PlanContext context, string name)
+    {
+        foreach (string forgotten in context.Request.ForgetFeeds)
+        {
+            if (forgotten == name)
+                return true;
+        }
+        return false;
+    }
+
+    private static SourceFeed? Find(IReadOnlyList<SourceFeed> feeds, string name)
+    {
+        for (int i = 0; i < feeds.Count; i++)
+        {
+            if (feeds[i].Name == name)
+                return feeds[i];
+        }
+        return null;
     }
 
     /// <summary>Whether a feed can be opened; what stands in the way is told.</summary>

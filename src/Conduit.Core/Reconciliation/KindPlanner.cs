@@ -157,10 +157,15 @@ internal sealed class KindPlanner : IDisposable
 
     private void Remove(IReadOnlyList<SourceFeed> feeds)
     {
-        SourceFeed[] complete = [.. feeds.Where(f => f.Coverage == Coverage.Complete && _feeds.Exists(r => r.Feed == f) && !_cut.Contains(f.Origin ?? ""))];
+        var complete = new List<SourceFeed>();
+        foreach (SourceFeed feed in feeds)
+        {
+            if (feed.Coverage == Coverage.Complete && _feeds.Exists(rows => rows.Feed == feed) && !_cut.Contains(feed.Origin ?? ""))
+                complete.Add(feed);
+        }
         _removal = new RemovalPlanner(_context, _kind, _decisions, () => Records.Planner, new RemovalScope(_context.State, _kind, feeds, complete), _records?.EveryRowHasKey ?? true);
         _removal.RemoveDependants();
-        if (complete.Length > 0)
+        if (complete.Count > 0)
             _removal.RemoveAbsent(_plain);
     }
 }

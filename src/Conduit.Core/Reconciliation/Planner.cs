@@ -15,13 +15,18 @@ internal static class Planner
         foreach (RecordKind kind in RecordKinds.All)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            SourceFeed[] ofKind = [.. feeds.Where(f => f.Kind == kind)];
+            var ofKind = new List<SourceFeed>();
+            foreach (SourceFeed feed in feeds)
+            {
+                if (feed.Kind == kind)
+                    ofKind.Add(feed);
+            }
             if (context.Capabilities.Of(kind) is { } capabilities)
             {
                 using var planner = new KindPlanner(context, kind, capabilities);
                 await planner.PlanAsync(ofKind, cancellationToken).ConfigureAwait(false);
             }
-            else if (ofKind.Length > 0)
+            else if (ofKind.Count > 0)
                 context.Block(IssueCodes.SinkLacks, $"The LMS holds no {kind.Name()} records, and feed '{ofKind[0].Name}' brings some. Take the feed out, or use another sink.", kind);
         }
         context.Writer.Finish(context.Header, path);

@@ -17,7 +17,6 @@ namespace Conduit.Reconciliation;
 internal sealed class RemovalScope(KnownState state, RecordKind kind, IReadOnlyList<SourceFeed> feeds, IReadOnlyList<SourceFeed> complete)
 {
     private readonly List<string> _origins = OriginsOf(feeds);
-    private readonly Dictionary<string, string> _originOfFeed = feeds.ToDictionary(feed => feed.Name, feed => feed.Origin ?? "", StringComparer.Ordinal);
     private readonly Dictionary<string, List<RowCondition?>> _scopes = ScopesOf(complete);
 
     /// <summary>Whether every record is covered, whatever is known of it.</summary>
@@ -30,7 +29,7 @@ internal sealed class RemovalScope(KnownState state, RecordKind kind, IReadOnlyL
     // A feed that is gone for good says nothing; what no row tells of anybody may have brought.
     private IEnumerable<string> BroughtBy(KnownRecord known) => _origins.Count == 1 || known.Supports.Count == 0
         ? _origins
-        : known.Supports.Select(row => _originOfFeed.GetValueOrDefault(row.Feed)).OfType<string>().Distinct(StringComparer.Ordinal);
+        : known.Supports.Select(row => feeds.FirstOrDefault(feed => feed.Name == row.Feed)).OfType<SourceFeed>().Select(feed => feed.Origin ?? "").Distinct(StringComparer.Ordinal);
 
     private static List<string> OriginsOf(IReadOnlyList<SourceFeed> feeds)
     {
