@@ -22,6 +22,9 @@ switch (args)
     case ["chart", var path]:
         Chart.Draw(path, Console.Out);
         break;
+    case ["scale"]:
+        Scale.Measure(Console.Out);
+        break;
     case ["once"]:
         // Every benchmark a single time: proves that none has rotted, measures nothing.
         BenchmarkSwitcher.FromAssembly(typeof(FieldBenchmarks).Assembly).Run(

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Conduit.Planning;
 using Conduit.Records;
 using Conduit.State;
@@ -45,8 +44,6 @@ internal sealed class RemovalPlanner(PlanContext context, RecordKind kind, Decis
     }
 
     /// <summary>Removes managed records that no row spoke of, of those that the complete feeds speak for.</summary>
-    // Looks at every record: tiering up would come too late.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void RemoveAbsent(PlainEnrollments? plain)
     {
         PlainEnrollments? whole = everyRowHasKey && scope.CoversAll ? plain : null;

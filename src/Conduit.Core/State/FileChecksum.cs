@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Buffers.Binary;
 using System.Numerics;
-using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Conduit.State;
@@ -23,7 +22,6 @@ internal sealed class FileChecksum
     private uint _d = uint.MaxValue;
 
     /// <summary>Takes bytes in. All but the last call must bring a multiple of 32.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Add(ReadOnlySpan<byte> bytes)
     {
         (uint a, uint b, uint c, uint d) = (_a, _b, _c, _d);
