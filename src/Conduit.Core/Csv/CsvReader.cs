@@ -185,18 +185,6 @@ public sealed partial class CsvReader : IAsyncDisposable, IDisposable
     /// </summary>
     public CsvRowEnumerator Rows => new(this);
 
-    /// <summary>The place among the rows of the batch, to come back to with <see cref="MoveTo"/> before the next <see cref="Read"/>.</summary>
-    internal RowCursor Cursor => new(_current, _runIndex, _run, _rowsBefore);
-
-    /// <summary>Goes back to a place in the same batch; the row that was the current one there is it again.</summary>
-    internal void MoveTo(in RowCursor cursor)
-    {
-        _runIndex = cursor.RunIndex;
-        _rowsBefore = cursor.RowsBefore;
-        Walk(cursor.Run);
-        _current = cursor.Current;
-    }
-
     /// <summary>Gives back the buffers, and closes what the reader was made on. Rows and fields are no longer valid.</summary>
     public void Dispose()
     {

@@ -146,8 +146,13 @@ internal sealed class CsvSourceReader(CsvFeedFiles feed, FingerprintKey key) : S
             _reader!.MoveTo(_windowStart);
             _at = 0;
         }
+        if (_map!.Filter is null && _at < number)
+        {
+            _reader!.Pass(number - _at);
+            _at = number;
+        }
         for (; _at <= number; _at++)
-            TryTake(_reader!, _map!.Filter, out _);
+            TryTake(_reader!, _map.Filter, out _);
         return new SourceRow(this, stamp.Fingerprint, _reader!.LineNumber, stamp.IsDamaged);
     }
 
