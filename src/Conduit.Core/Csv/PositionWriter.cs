@@ -12,8 +12,8 @@ internal static class PositionWriter
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ref int Write(ref int next, int behind, ulong bits)
     {
-        ref int last = ref Unsafe.Add(ref next, BitOperations.PopCount(bits));
-        do
+        nint left = Popcnt.X64.IsSupported ? (nint)Popcnt.X64.PopCount(bits) : BitOperations.PopCount(bits); // an int would have to be widened
+        while (true)
         {
             Unsafe.Add(ref next, 0) = behind + BitOperations.TrailingZeroCount(bits);
             bits &= bits - 1;
@@ -30,11 +30,12 @@ internal static class PositionWriter
             Unsafe.Add(ref next, 6) = behind + BitOperations.TrailingZeroCount(bits);
             bits &= bits - 1;
             Unsafe.Add(ref next, 7) = behind + BitOperations.TrailingZeroCount(bits);
+            if (left <= 8)
+                return ref Unsafe.Add(ref next, left);
             bits &= bits - 1;
             next = ref Unsafe.Add(ref next, 8);
+            left -= 8;
         }
-        while (Unsafe.IsAddressLessThan(ref next, ref last));
-        return ref last;
     }
 
     /// <summary>The same, compressed from a vector (AVX-512 VBMI2) by the mask that the bits were taken from.</summary>

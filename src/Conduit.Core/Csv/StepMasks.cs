@@ -91,10 +91,6 @@ internal struct StepMasks
 
     // As signed numbers, NUL and everything beyond ASCII lie below one.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<byte> Others(Vector256<byte> bytes) =>
-        Vector256.Equals(bytes, Vector256.Create((byte)'"')) | NotText(bytes);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<byte> NotText(Vector256<byte> bytes) => Vector256.LessThan(bytes.AsSByte(), Vector256<sbyte>.One).AsByte();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -139,8 +135,9 @@ internal struct StepMasks
     public static bool CanLookUp(byte separator) => !Avx512Vbmi.IsSupported || separator is not ((byte)'J' or (byte)'M');
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<byte> LineEnds(Vector256<byte> bytes) =>
-        Vector256.Equals(bytes, Vector256.Create((byte)'\n')) | Vector256.Equals(bytes, Vector256.Create((byte)'\r'));
+    public static Vector256<byte> LineEnds(Vector256<byte> bytes) => Avx2.IsSupported
+        ? Vector256.Equals(bytes, Avx2.Shuffle(Vector256.Create(~0UL, 0xFFFF_0DFF_FF0A_FFFF, ~0UL, 0xFFFF_0DFF_FF0A_FFFF).AsByte(), bytes))
+        : Vector256.Equals(bytes, Vector256.Create((byte)'\n')) | Vector256.Equals(bytes, Vector256.Create((byte)'\r'));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<byte> LineEnds(Vector128<byte> bytes) =>

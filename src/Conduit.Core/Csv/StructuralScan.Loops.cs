@@ -10,7 +10,7 @@ internal ref partial struct StructuralScan
 {
     private const int PrefetchDistance = 2048;
 
-    /// <summary>Whole steps, as long as they hold nothing but ASCII without quotes (and NULs, which with AVX-512 are found afterwards), and as positions have room.</summary>
+    /// <summary>Whole steps, as long as they hold nothing but ASCII without quotes (and NULs, which wider vectors than 128 bits leave to be found afterwards), and as positions have room.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private void PlainSteps(int steps)
     {
@@ -25,6 +25,10 @@ internal ref partial struct StructuralScan
         Vector512<int> origin = Vector512.Create(behind);
         int lineEnds = _lineEnds;
         Vector512<byte> least = Vector512<byte>.AllBitsSet; // shows afterwards whether there was a NUL
+        Vector256<byte> least256 = Vector256<byte>.AllBitsSet;
+        // Without AVX-512, positions are written a step late: the machine would otherwise queue up dozens of instructions behind masks that have not arrived yet.
+        ulong pending = 0;
+        behind -= Step;
         nint word = 0; // counts bytes of what is written for each step; the step's own bytes lie eight times as far
         for (nint stop = (nint)steps * sizeof(ulong); word < stop; word += sizeof(ulong))
         {
@@ -48,10 +52,16 @@ internal ref partial struct StructuralScan
                 Vector256<byte> low = Vector256.LoadUnsafe(ref block);
                 Vector256<byte> high = Vector256.LoadUnsafe(ref block, 32);
                 PrefetchAhead(ref block);
-                if ((StepMasks.Others(low) | StepMasks.Others(high)) != Vector256<byte>.Zero)
+                if ((Vector256.Equals(low, Vector256.Create((byte)'"')) | Vector256.Equals(high, Vector256.Create((byte)'"')) | low | high).ExtractMostSignificantBits() != 0)
                     break;
-                lines = StepMasks.Join(StepMasks.LineEnds(low), StepMasks.LineEnds(high));
-                structure = StepMasks.Join(Vector256.Equals(low, separator256), Vector256.Equals(high, separator256)) | lines;
+                least256 = Vector256.Min(least256, Vector256.Min(low, high));
+                // Joined in halves, which spares widening each of them.
+                uint lowLines = StepMasks.LineEnds(low).ExtractMostSignificantBits();
+                uint highLines = StepMasks.LineEnds(high).ExtractMostSignificantBits();
+                uint lowEnds = Vector256.Equals(low, separator256).ExtractMostSignificantBits() | lowLines;
+                uint highEnds = Vector256.Equals(high, separator256).ExtractMostSignificantBits() | highLines;
+                lines = lowLines | ((ulong)highLines << 32);
+                structure = lowEnds | ((ulong)highEnds << 32);
             }
             else
             {
@@ -67,14 +77,24 @@ internal ref partial struct StructuralScan
 
             Unsafe.AddByteOffset(ref words, word) = lines;
             lineEnds += BitOperations.PopCount(lines);
-            next = ref Avx512Vbmi2.IsSupported
-                ? ref PositionWriter.WriteCompressed(ref next, origin, structure, StepMasks.Ends(bytes, ends512))
-                : ref PositionWriter.Write(ref next, behind + (int)(word * sizeof(ulong)), structure);
-            origin += Vector512.Create(Step);
+            if (Avx512Vbmi2.IsSupported)
+            {
+                next = ref PositionWriter.WriteCompressed(ref next, origin, structure, StepMasks.Ends(bytes, ends512));
+                origin += Vector512.Create(Step);
+            }
+            else
+            {
+                next = ref PositionWriter.Write(ref next, behind + (int)(word * sizeof(ulong)), pending);
+                pending = structure;
+            }
         }
 
-        if (Vector512.IsHardwareAccelerated && Vector512.EqualsAny(least, Vector512<byte>.Zero))
-            _needsCheck = true;
+        if (!Avx512Vbmi2.IsSupported)
+            next = ref PositionWriter.Write(ref next, behind + (int)(word * sizeof(ulong)), pending, 0, 0);
+        if (Vector512.IsHardwareAccelerated)
+            _needsCheck |= Vector512.EqualsAny(least, Vector512<byte>.Zero);
+        else if (Vector256.IsHardwareAccelerated)
+            _needsCheck |= Vector256.EqualsAny(least256, Vector256<byte>.Zero);
         _lineEnds = lineEnds;
         _at += (int)(word * sizeof(ulong));
         _count = (int)(Unsafe.ByteOffset(ref _positions, ref next) / sizeof(int));
