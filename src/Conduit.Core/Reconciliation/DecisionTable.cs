@@ -47,7 +47,12 @@ internal sealed class DecisionTable(KnownState state, RecordKind kind) : IDispos
 
     /// <summary>The rows of another feed come.</summary>
     /// <param name="rowsBefore">How many came before, of all feeds.</param>
-    public void BeginFeed(int rowsBefore) => _rowsBefore.Add(rowsBefore);
+    public void BeginFeed(int rowsBefore)
+    {
+        if (_rowsBefore.Count == 0)
+            _known.Claim();
+        _rowsBefore.Add(rowsBefore);
+    }
 
     /// <summary>The target of a key: a position in the state, or the complement of a number among the new.</summary>
     public int Target(RecordKey key)
