@@ -59,7 +59,7 @@ internal static class Contenders
     public static async Task<long> OursPipe(string path)
     {
         await using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
-        await using CsvReader reader = CsvReader.Create(PipeReader.Create(file, new StreamPipeReaderOptions(bufferSize: 1 << 20, minimumReadSize: 1 << 19)));
+        await using CsvReader reader = CsvReader.Create(PipeReader.Create(file, new StreamPipeReaderOptions(bufferSize: 1 << 21, minimumReadSize: 1 << 20)));
         long sum = 0;
         while (await reader.ReadAsync())
             sum += WalkFields(reader);
@@ -70,7 +70,7 @@ internal static class Contenders
     public static async Task<long> PipeAlone(string path)
     {
         await using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
-        PipeReader pipe = PipeReader.Create(file, new StreamPipeReaderOptions(bufferSize: 1 << 20, minimumReadSize: 1 << 19));
+        PipeReader pipe = PipeReader.Create(file, new StreamPipeReaderOptions(bufferSize: 1 << 21, minimumReadSize: 1 << 20));
         long sum = 0;
         while (true)
         {

@@ -30,7 +30,7 @@ public sealed partial class CsvReader
     }
 
     /// <summary>
-    /// Reads a pipe. Its segments are parsed where they lie. Have it read in pieces of 256 KiB to 1 MiB where you make it from a file or stream: at the usual 4 KiB the feeding
+    /// Reads a pipe. Its segments are parsed where they lie. Have it read in pieces of 1 MiB (buffers of 2 MiB) where you make it from a file or stream: at the usual 4 KiB the feeding
     /// costs more than the parsing. Only <see cref="ReadAsync"/> works on a pipe. Disposal completes the pipe's reader.
     /// </summary>
     /// <param name="reader">The pipe's reader.</param>
