@@ -135,6 +135,7 @@ internal sealed class SyncSession : IAsyncDisposable
     {
         if (!Directory.Exists(folder))
             return;
+        // Almost always there are few, and their names tell as much.
         if (Directory.GetFiles(folder, "*.plan").Length < PlansKept)
             return;
         FileInfo[] plans = new DirectoryInfo(folder).GetFiles("*.plan");
@@ -156,6 +157,6 @@ internal sealed class SyncSession : IAsyncDisposable
         return last == 0 ? id : id + "-" + (last + 1).ToString(CultureInfo.InvariantCulture);
     }
 
-    // Time and the version of the state: two runs of one data folder never share it.
+    // Time and the version of the state: two runs of one data folder never share it. Cut from a standard form, because for one of our own the framework compiles and sets up more.
     private string RunId() => Now.UtcDateTime.ToString("s", CultureInfo.InvariantCulture).Replace("-", "", StringComparison.Ordinal).Replace(":", "", StringComparison.Ordinal) + "Z-" + State.Header.Version.ToString("d6", CultureInfo.InvariantCulture);
 }

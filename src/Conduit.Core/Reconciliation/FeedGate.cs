@@ -24,26 +24,6 @@ internal static class FeedGate
         }
     }
 
-    private static bool IsForgotten(PlanContext context, string name)
-    {
-        foreach (string forgotten in context.Request.ForgetFeeds)
-        {
-            if (forgotten == name)
-                return true;
-        }
-        return false;
-    }
-
-    private static SourceFeed? Find(IReadOnlyList<SourceFeed> feeds, string name)
-    {
-        for (int i = 0; i < feeds.Count; i++)
-        {
-            if (feeds[i].Name == name)
-                return feeds[i];
-        }
-        return null;
-    }
-
     /// <summary>Whether a feed can be opened; what stands in the way is told.</summary>
     public static bool CanOpen(PlanContext context, SourceFeed feed)
     {
@@ -90,5 +70,25 @@ internal static class FeedGate
             context.Add(new RecordIssue(IssueSeverity.Warning, IssueCodes.FeedEmpty, $"Feed '{feed.Name}' has no rows.") { Kind = feed.Kind, Location = new SourceLocation(reader.File, 0) });
         }
         return whole;
+    }
+
+    private static bool IsForgotten(PlanContext context, string name)
+    {
+        foreach (string forgotten in context.Request.ForgetFeeds)
+        {
+            if (forgotten == name)
+                return true;
+        }
+        return false;
+    }
+
+    private static SourceFeed? Find(IReadOnlyList<SourceFeed> feeds, string name)
+    {
+        for (int i = 0; i < feeds.Count; i++)
+        {
+            if (feeds[i].Name == name)
+                return feeds[i];
+        }
+        return null;
     }
 }

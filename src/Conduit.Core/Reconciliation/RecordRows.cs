@@ -43,6 +43,7 @@ internal sealed class RecordRows
         _deltas = new DeltaRows(context, kind, decisions, Planner, _issues);
     }
 
+    /// <summary>Decides for single records.</summary>
     public RecordPlanner Planner { get; }
 
     /// <summary>Whether it can be told of every row whose it is.</summary>

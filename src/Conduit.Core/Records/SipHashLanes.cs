@@ -6,7 +6,7 @@ using System.Runtime.Intrinsics.X86;
 namespace Conduit.Records;
 
 /// <summary>
-/// SipHash-1-3 of eight texts at once: each step of the hash waits for the one before, so eight texts side by side in vectors take a third of the time. Gives the same as
+/// SipHash-1-3 of eight texts at once: each step of the hash waits for the one before, and eight texts side by side in vectors wait together. Gives the same as
 /// <see cref="SipHash128"/>; a test holds the two together.
 /// </summary>
 internal static class SipHashLanes

@@ -9,7 +9,7 @@ namespace Conduit.State;
 
 /// <summary>
 /// The header of a checkpoint as it is since format 6: numbers little-endian and texts with their length, and only what is rare (rows that wait or were rejected) as JSON. To read JSON
-/// the framework compiles a dozen methods, which took longer than anything else about opening a state.
+/// the framework sets up tables and compiles a dozen methods, in every process anew.
 /// </summary>
 internal static class StateHeaderBytes
 {
@@ -50,12 +50,11 @@ internal static class StateHeaderBytes
     public static StateHeader Read(byte[] bytes)
     {
         using var reader = new BinaryReader(new MemoryStream(bytes, writable: false), Encoding.UTF8);
-        string id = reader.ReadString();
-        long version = reader.ReadInt64();
+        // In the order of writing.
         var header = new StateHeader
         {
-            StateId = id,
-            Version = version,
+            StateId = reader.ReadString(),
+            Version = reader.ReadInt64(),
             Key = StateHeader.KeyOf(reader.ReadString(), reader.ReadString()),
             LmsReadAt = reader.ReadInt64() is var ticks and > 0 ? new DateTimeOffset(ticks, TimeSpan.Zero) : null,
             Log = new LogPosition(reader.ReadInt32(), reader.ReadInt64()),
