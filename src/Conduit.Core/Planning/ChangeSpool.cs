@@ -15,9 +15,14 @@ internal sealed class ChangeSpool : IDisposable
     private readonly ArrayBufferWriter<byte> _line = new(4096);
     private readonly Utf8JsonWriter _json;
     private readonly ValueList<SpooledLine>[] _lines;
-    private readonly SpoolQueue? _queue;
-    private readonly Task _writing = Task.CompletedTask;
+    private SpoolQueue? _queue;
+    private Task _writing = Task.CompletedTask;
     private SpoolPiece? _piece;
+    // Lines that follow one another and are about to be written where they lie.
+    private Utf8Buffer? _pending;
+    private int _pendingStart;
+    private int _pendingEnd;
+    private bool _areRemovals;
     private long _keptLength;
     private long _goneLength;
 
@@ -31,16 +36,13 @@ internal sealed class ChangeSpool : IDisposable
         _kept.Position = _keptLength = room;
         _lines = RecordKinds.Each(_ => new ValueList<SpooledLine>());
         _json = new Utf8JsonWriter(_line, new JsonWriterOptions { SkipValidation = true });
-        if (Environment.ProcessorCount == 1)
-            return;
-        _queue = new SpoolQueue();
-        _writing = Task.Factory.StartNew(WriteAll, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
     }
 
     /// <summary>Takes a change. What goes wrong with the file is told by a later call.</summary>
     public void Add(Change change)
     {
-        if (_queue is null)
+        Flush();
+        if (Environment.ProcessorCount == 1)
         {
             Write(change);
             return;
@@ -49,22 +51,40 @@ internal sealed class ChangeSpool : IDisposable
         HandOver(onlyFull: true);
     }
 
-    /// <summary>Takes the line of a change that was never made an object.</summary>
-    public void Add(RecordKind kind, ChangeAction action, ReadOnlySpan<byte> line)
+    /// <summary>Takes the line of a change that was never made an object. It must stay where it is until <see cref="Flush"/>.</summary>
+    public void Add(RecordKind kind, ChangeAction action, Utf8Buffer lines, int start, int length)
     {
-        if (_queue is null)
+        // Lines are ready, so nobody need be woken to write them, unless changes wait before them.
+        if (_piece is not null || _queue?.IsIdle is false)
         {
-            Write(kind, action, line);
+            Piece().Add(kind, action, lines[start, length]);
+            HandOver(onlyFull: true);
             return;
         }
-        Piece().Add(kind, action, line);
-        HandOver(onlyFull: true);
+        bool isRemoval = action.IsRemoval();
+        if (_pending != lines || _pendingEnd != start || _areRemovals != isRemoval)
+        {
+            Flush();
+            (_pending, _pendingStart, _areRemovals) = (lines, start, isRemoval);
+        }
+        _pendingEnd = start + length;
+        Note(kind, isRemoval, length);
+    }
+
+    /// <summary>Writes the lines that were taken; their memory may be used again afterwards.</summary>
+    public void Flush()
+    {
+        if (_pending is null)
+            return;
+        (_areRemovals ? _gone : _kept).Write(_pending[_pendingStart, _pendingEnd - _pendingStart]);
+        _pending = null;
     }
 
     /// <summary>Waits until every change is written. Nothing can be added afterwards.</summary>
     /// <returns>The lines of every kind, and the files that they stand in: removals in the second.</returns>
     public (ValueList<SpooledLine>[] Lines, FileStream Kept, FileStream Gone) Complete()
     {
+        Flush();
         if (_queue is not null)
         {
             HandOver(onlyFull: false);
@@ -86,7 +106,15 @@ internal sealed class ChangeSpool : IDisposable
         _gone.Dispose();
     }
 
-    private SpoolPiece Piece() => _piece ??= _queue!.Rent(ThrowIfStopped);
+    private SpoolPiece Piece()
+    {
+        if (_queue is null)
+        {
+            _queue = new SpoolQueue();
+            _writing = Task.Factory.StartNew(WriteAll, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        }
+        return _piece ??= _queue.Rent(ThrowIfStopped);
+    }
 
     private void HandOver(bool onlyFull)
     {

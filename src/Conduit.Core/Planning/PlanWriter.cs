@@ -41,12 +41,17 @@ internal sealed class PlanWriter : IDisposable
     /// <summary>Spools a change that was never made an object.</summary>
     /// <param name="kind">The kind of the record.</param>
     /// <param name="action">What it does.</param>
-    /// <param name="line">Its line, as it will stand in the plan.</param>
-    public int Add(RecordKind kind, ChangeAction action, ReadOnlySpan<byte> line)
+    /// <param name="lines">Holds its line, as it will stand in the plan, until <see cref="Flush"/>.</param>
+    /// <param name="start">Where the line begins.</param>
+    /// <param name="length">How long it is.</param>
+    public int Add(RecordKind kind, ChangeAction action, Utf8Buffer lines, int start, int length)
     {
-        _changes.Add(kind, action, line);
+        _changes.Add(kind, action, lines, start, length);
         return Note(kind, action);
     }
+
+    /// <summary>Lets go of the lines that were spooled.</summary>
+    public void Flush() => _changes.Flush();
 
     /// <summary>Takes a change back.</summary>
     /// <returns>What it would have done.</returns>

@@ -16,6 +16,16 @@ internal sealed class SpoolQueue : IDisposable
     private int _made;
     private bool _isOver;
 
+    /// <summary>Whether everything that was given is written.</summary>
+    public bool IsIdle
+    {
+        get
+        {
+            lock (_lock)
+                return _empties == _made;
+        }
+    }
+
     /// <summary>A piece to fill. Waits while all of them are to be written.</summary>
     /// <param name="isStopped">Asked while waiting: throws when nobody will write any more.</param>
     public SpoolPiece Rent(Action isStopped)

@@ -9,7 +9,7 @@ namespace Conduit.Reconciliation;
 /// Finds out what enrollments ask for, by what is known of them, and writes the change. Looks at nothing that planning changes, so it may work on a thread of its own; whether its
 /// finding counts is for <see cref="PlainEnrollments"/> to say.
 /// </summary>
-internal sealed class PlainDecider
+internal sealed class PlainDecider : IDisposable
 {
     private const RecordKind Kind = RecordKind.Enrollment;
 
@@ -30,8 +30,7 @@ internal sealed class PlainDecider
     private readonly ReadingOrder _order = new(PlainPiece.Most);
     private readonly KindIndex _courses;
     private readonly KindIndex _users;
-    private readonly Hash128[] _courseOf = new Hash128[PlainPiece.Most];
-    private readonly Hash128[] _userOf = new Hash128[PlainPiece.Most];
+    private readonly PlainKeys _keys;
     private int _feedNumber = -1;
     private string _feedName = "";
     private PlainRecord _row = new(Kind);
@@ -44,6 +43,7 @@ internal sealed class PlainDecider
         _courses = context.State[RecordKind.Course];
         _users = context.State[RecordKind.User];
         _values = context.State.OpenReader();
+        _keys = new PlainKeys(context.State.Key);
         _removal = removal;
         _source = new EncodedText().Of(context.Source.Name);
     }
@@ -66,18 +66,27 @@ internal sealed class PlainDecider
         }
     }
 
+    public void Dispose() => _values.Dispose();
+
     // The rows that may be plain, in the order in which what is known of them stands in the file.
     private ReadOnlySpan<int> InOrder(PlainPiece piece)
     {
         _order.Clear();
-        Hash(piece);
+        _keys.Hash(piece);
+        Prefetch(piece.Count);
+        Hash128 course = default;
+        bool isCourse = false;
         for (int i = 0; i < piece.Count; i++)
         {
             ref PlainItem item = ref piece[i];
             item.Action = null;
+            item.Key = _keys.KeyOf(i);
             if (item.Record[EnrollmentFields.CourseIdNumber.Ordinal].IsEmpty || item.Record[EnrollmentFields.UserIdNumber.Ordinal].IsEmpty)
                 continue;
-            if (!_resolver.IsNamedBy(RecordKind.Course, _courseOf[i]) || !_resolver.IsNamedBy(RecordKind.User, _userOf[i]) || !_context.Rules.AreSurelyKept(item.Record))
+            // Rows of one course stand together, more often than not.
+            if (_keys.CourseOf(i) != course)
+                (course, isCourse) = (_keys.CourseOf(i), _resolver.IsNamedBy(RecordKind.Course, _keys.CourseOf(i)));
+            if (!isCourse || !_resolver.IsNamedBy(RecordKind.User, _keys.UserOf(i)) || !_context.Rules.AreSurelyKept(item.Record))
                 continue;
             int likely = _index.ByKey.First(item.Key);
             _order.Add(i, likely < 0 ? -1 : _index.Places[likely].Offset);
@@ -85,27 +94,20 @@ internal sealed class PlainDecider
         return _order.Sorted();
     }
 
-    // The keys of the items and of the courses and users that they name by id, with the memory asked for that they lead to.
-    private void Hash(PlainPiece piece)
+    // Asks for the memory that the keys lead to.
+    private void Prefetch(int count)
     {
-        FingerprintKey hash = _context.State.Key;
-        for (int i = 0; i < piece.Count; i++)
+        for (int i = 0; i < count; i++)
         {
-            ref PlainItem item = ref piece[i];
-            _row = item.Record;
-            _courseOf[i] = hash.Hash(_row[EnrollmentFields.CourseIdNumber.Ordinal]).Bits;
-            _userOf[i] = hash.Hash(_row[EnrollmentFields.UserIdNumber.Ordinal]).Bits;
-            WriteKey("\u001F"u8);
-            item.Key = hash.Hash(_key.Written).Bits;
-            _courses.ByKey.Prefetch(_courseOf[i]);
-            _users.ByKey.Prefetch(_userOf[i]);
-            _index.ByKey.Prefetch(item.Key);
+            _courses.ByKey.Prefetch(_keys.CourseOf(i));
+            _users.ByKey.Prefetch(_keys.UserOf(i));
+            _index.ByKey.Prefetch(_keys.KeyOf(i));
         }
-        for (int i = 0; i < piece.Count; i++)
+        for (int i = 0; i < count; i++)
         {
-            _courses.Prefetch(_courseOf[i]);
-            _users.Prefetch(_userOf[i]);
-            int likely = _index.ByKey.First(piece[i].Key);
+            _courses.Prefetch(_keys.CourseOf(i));
+            _users.Prefetch(_keys.UserOf(i));
+            int likely = _index.ByKey.First(_keys.KeyOf(i));
             _index.Places.Prefetch(likely);
             _index.Hot.Prefetch(likely);
         }
@@ -114,7 +116,7 @@ internal sealed class PlainDecider
     private void Decide(ref PlainItem item, string feed, PlainPiece piece)
     {
         _row = item.Record;
-        WriteKey("\\u001F"u8);
+        WriteKey();
         item.Position = FindKnown(item.Key, out bool isOther);
         bool isNew = item.Position < 0;
         if (isOther || (!isNew && !_index.Hot[item.Position].IsSettled))
@@ -159,11 +161,11 @@ internal sealed class PlainDecider
         return ActionOf(_removal);
     }
 
-    private void WriteKey(ReadOnlySpan<byte> joint)
+    private void WriteKey()
     {
         _key.Clear();
         _key.Append(_row[EnrollmentFields.CourseIdNumber.Ordinal]);
-        _key.Append(joint);
+        _key.Append(PackedText.Joint);
         _key.Append(_row[EnrollmentFields.UserIdNumber.Ordinal]);
     }
 

@@ -100,6 +100,7 @@ internal sealed class PlainEnrollments : IDisposable
     {
         // What the work reads is about to be closed.
         _work.ContinueWith(static _ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default).Wait(CancellationToken.None);
+        _decider.Dispose();
     }
 
     // Has the filled piece decided about, and meanwhile lets the one before it count.
@@ -141,7 +142,8 @@ internal sealed class PlainEnrollments : IDisposable
                 continue;
             }
             _summary[action]++;
-            _decisions[target] = new Decision(Verdict.Changed, piece.Rows is null ? default : item.Place, _context.Writer.Add(Kind, action, piece.LineOf(item)));
+            _decisions[target] = new Decision(Verdict.Changed, piece.Rows is null ? default : item.Place, _context.Writer.Add(Kind, action, piece.Lines, item.LineStart, item.LineLength));
         }
+        _context.Writer.Flush();
     }
 }

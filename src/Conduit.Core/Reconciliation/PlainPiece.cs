@@ -28,9 +28,6 @@ internal sealed class PlainPiece
 
     public ref PlainItem this[int at] => ref _items[at];
 
-    /// <summary>The line of the change that an item asks for.</summary>
-    public ReadOnlySpan<byte> LineOf(in PlainItem item) => Lines[item.LineStart, item.LineLength];
-
     /// <summary>Begins anew.</summary>
     public void Restart(FeedRows? rows, string file)
     {

@@ -49,8 +49,8 @@ internal sealed class RemovalPlanner(PlanContext context, RecordKind kind, Decis
         PlainEnrollments? whole = everyRowHasKey && scope.CoversAll ? plain : null;
         for (int position = 0; position < _index.Count; position++)
         {
-            KnownFlags flags = _index.FlagsOf(position);
-            if (decisions.Mark(position).Verdict != Verdict.None || (flags & (KnownFlags.Managed | KnownFlags.Gone | KnownFlags.Ambiguous)) != KnownFlags.Managed)
+            // The mark first: nearly all have one, and marks take a fifth of the memory.
+            if (decisions.Mark(position).Verdict != Verdict.None || (_index.FlagsOf(position) & (KnownFlags.Managed | KnownFlags.Gone | KnownFlags.Ambiguous)) != KnownFlags.Managed)
                 continue;
             if (whole is not null)
                 whole.AddAbsent(position);

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Buffers.Binary;
 using System.Numerics;
 using System.Runtime.InteropServices;
@@ -13,8 +12,6 @@ internal sealed class FileChecksum
 {
     /// <summary>How many bytes the checksum takes.</summary>
     public const int Size = 16;
-
-    private const int BlockSize = 1 << 18;
 
     private uint _a = uint.MaxValue;
     private uint _b = uint.MaxValue;
@@ -64,25 +61,19 @@ internal sealed class FileChecksum
     public static bool Holds(Microsoft.Win32.SafeHandles.SafeFileHandle file, long length, ReadOnlySpan<byte> start)
     {
         long body = length - Size;
-        byte[] block = ArrayPool<byte>.Shared.Rent(BlockSize);
-        try
+        var sum = new FileChecksum();
+        sum.Add(start);
+        using var window = new FileWindow(file);
+        for (long at = start.Length; at < body;)
         {
-            var sum = new FileChecksum();
-            sum.Add(start);
-            for (long at = start.Length; at < body;)
-            {
-                int want = (int)Math.Min(BlockSize, body - at);
-                if (!Fill(file, block.AsSpan(0, want), at))
-                    return false;
-                sum.Add(block.AsSpan(0, want));
-                at += want;
-            }
-            return Fill(file, block.AsSpan(0, Size), body) && sum.Is(block.AsSpan(0, Size));
+            window.MoveTo(at, least: 1, length);
+            ReadOnlySpan<byte> rest = window.Bytes[(int)(at - window.Offset)..];
+            rest = rest[..(int)Math.Min(rest.Length, body - at)];
+            sum.Add(rest);
+            at += rest.Length;
         }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(block);
-        }
+        Span<byte> told = stackalloc byte[Size];
+        return RandomAccess.Read(file, told, body) == Size && sum.Is(told);
     }
 
     private bool Is(ReadOnlySpan<byte> told)
@@ -90,18 +81,5 @@ internal sealed class FileChecksum
         Span<byte> found = stackalloc byte[Size];
         Write(found);
         return told.SequenceEqual(found);
-    }
-
-    private static bool Fill(Microsoft.Win32.SafeHandles.SafeFileHandle file, Span<byte> target, long at)
-    {
-        while (!target.IsEmpty)
-        {
-            int read = RandomAccess.Read(file, target, at);
-            if (read == 0)
-                return false;
-            target = target[read..];
-            at += read;
-        }
-        return true;
     }
 }

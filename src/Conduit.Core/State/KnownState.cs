@@ -198,6 +198,7 @@ internal sealed class KnownState : IDisposable
     {
         _json?.Dispose();
         CloseIndex();
+        _reader.Dispose();
         _values.Dispose();
     }
 
@@ -279,6 +280,7 @@ internal sealed class KnownState : IDisposable
             for (int i = 0; i < kind.Count; i++)
                 kind.MoveValues(i, compacted.Append(_reader.Read(kind, i)));
         }
+        _reader.Dispose();
         _values.Dispose();
         _values = compacted;
         _reader = new ValuesReader(_values);
