@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 
 namespace Conduit.Benchmarks;
 
@@ -146,7 +145,7 @@ internal sealed class PlanningData
 
     private static void Lines(string folder, string file, string header, IEnumerable<string> rows)
     {
-        using var writer = new StreamWriter(Path.Combine(folder, file), append: false, new UTF8Encoding(false), 1 << 16) { NewLine = "\n" };
+        using var writer = DataFile.Create(Path.Combine(folder, file));
         writer.WriteLine(header);
         foreach (string row in rows)
             writer.WriteLine(row);

@@ -10,6 +10,9 @@ switch (args)
     case ["gate"]:
         Gate.Run(Console.Out, Console.Error);
         break;
+    case ["ratio", var name]:
+        Gate.Measure(name, Console.Out);
+        break;
     case ["repeat", var names, var rounds]:
         // One contender alone, for a profiler or another set of instructions; or several, with commas between their names, in turn.
         string[] contenders = names.Split(',');

@@ -5,30 +5,41 @@ namespace Conduit.Benchmarks;
 /// <summary>Times contenders in turn, so that what disturbs the machine disturbs all of them.</summary>
 internal static class Rounds
 {
+    private const int WarmUpRounds = 3;
+
+    // By then the runtime has compiled for good what is called over and over.
+    private static readonly TimeSpan WarmUpTime = TimeSpan.FromSeconds(2);
+
     /// <summary>The median CPU milliseconds of one call of each contender.</summary>
-    /// <param name="rounds">How often each is timed; more rounds follow as warm-up in front.</param>
+    /// <param name="rounds">How often each is timed, once all are warm.</param>
     /// <param name="calls">How many calls one timing takes, so that it lasts long enough.</param>
     /// <param name="contenders">What to call.</param>
     public static double[] Medians(int rounds, int calls, params Func<long>[] contenders)
     {
-        const int warmUp = 3;
         var times = new double[contenders.Length][];
         for (int i = 0; i < contenders.Length; i++)
             times[i] = new double[rounds];
-        for (int round = -warmUp; round < rounds; round++)
+        long start = Stopwatch.GetTimestamp();
+        for (int warm = 0; warm < WarmUpRounds || Stopwatch.GetElapsedTime(start) < WarmUpTime; warm++)
+        {
+            foreach (Func<long> contender in contenders)
+                _ = Time(contender, calls);
+        }
+        for (int round = 0; round < rounds; round++)
         {
             for (int i = 0; i < contenders.Length; i++)
-            {
-                TimeSpan before = Environment.CpuUsage.TotalTime;
-                for (int call = 0; call < calls; call++)
-                    contenders[i]();
-                double time = (Environment.CpuUsage.TotalTime - before).TotalMilliseconds / calls;
-                if (round >= 0)
-                    times[i][round] = time;
-            }
+                times[i][round] = Time(contenders[i], calls);
         }
 
         return [.. times.Select(Median)];
+    }
+
+    private static double Time(Func<long> contender, int calls)
+    {
+        TimeSpan before = Environment.CpuUsage.TotalTime;
+        for (int call = 0; call < calls; call++)
+            contender();
+        return (Environment.CpuUsage.TotalTime - before).TotalMilliseconds / calls;
     }
 
     /// <summary>The middle value.</summary>

@@ -77,7 +77,7 @@ internal static class SampleData
         var random = new Sequence(42);
         var row = new StringBuilder();
         string unfinished = path + "." + Environment.ProcessId.ToString(CultureInfo.InvariantCulture);
-        using (var writer = new StreamWriter(unfinished, append: false, new UTF8Encoding(false), 1 << 16) { NewLine = "\n" })
+        using (StreamWriter writer = DataFile.Create(unfinished))
         {
             writer.WriteLine(header);
             for (int i = 0; i < rows; i++)
