@@ -30,7 +30,8 @@ internal sealed class PlainDecider : IDisposable
     private readonly ReadingOrder _order = new(PlainPiece.Most);
     private readonly KindIndex _courses;
     private readonly KindIndex _users;
-    private readonly PlainKeys _keys;
+    private readonly Hash128[] _courseOf = new Hash128[PlainPiece.Most];
+    private readonly Hash128[] _userOf = new Hash128[PlainPiece.Most];
     private int _feedNumber = -1;
     private string _feedName = "";
     private PlainRecord _row = new(Kind);
@@ -43,7 +44,6 @@ internal sealed class PlainDecider : IDisposable
         _courses = context.State[RecordKind.Course];
         _users = context.State[RecordKind.User];
         _values = context.State.OpenReader();
-        _keys = new PlainKeys(context.State.Key);
         _removal = removal;
         _source = new EncodedText().Of(context.Source.Name);
     }
@@ -72,21 +72,14 @@ internal sealed class PlainDecider : IDisposable
     private ReadOnlySpan<int> InOrder(PlainPiece piece)
     {
         _order.Clear();
-        _keys.Hash(piece);
-        Prefetch(piece.Count);
-        Hash128 course = default;
-        bool isCourse = false;
+        Hash(piece);
         for (int i = 0; i < piece.Count; i++)
         {
             ref PlainItem item = ref piece[i];
             item.Action = null;
-            item.Key = _keys.KeyOf(i);
             if (item.Record[EnrollmentFields.CourseIdNumber.Ordinal].IsEmpty || item.Record[EnrollmentFields.UserIdNumber.Ordinal].IsEmpty)
                 continue;
-            // Rows of one course stand together, more often than not.
-            if (_keys.CourseOf(i) != course)
-                (course, isCourse) = (_keys.CourseOf(i), _resolver.IsNamedBy(RecordKind.Course, _keys.CourseOf(i)));
-            if (!isCourse || !_resolver.IsNamedBy(RecordKind.User, _keys.UserOf(i)) || !_context.Rules.AreSurelyKept(item.Record))
+            if (!_resolver.IsNamedBy(RecordKind.Course, _courseOf[i]) || !_resolver.IsNamedBy(RecordKind.User, _userOf[i]) || !_context.Rules.AreSurelyKept(item.Record))
                 continue;
             int likely = _index.ByKey.First(item.Key);
             _order.Add(i, likely < 0 ? -1 : _index.Places[likely].Offset);
@@ -94,20 +87,27 @@ internal sealed class PlainDecider : IDisposable
         return _order.Sorted();
     }
 
-    // Asks for the memory that the keys lead to.
-    private void Prefetch(int count)
+    // The keys of the items and of the courses and users that they name by id, with the memory asked for that they lead to.
+    private void Hash(PlainPiece piece)
     {
-        for (int i = 0; i < count; i++)
+        FingerprintKey hash = _context.State.Key;
+        for (int i = 0; i < piece.Count; i++)
         {
-            _courses.ByKey.Prefetch(_keys.CourseOf(i));
-            _users.ByKey.Prefetch(_keys.UserOf(i));
-            _index.ByKey.Prefetch(_keys.KeyOf(i));
+            ref PlainItem item = ref piece[i];
+            _row = item.Record;
+            _courseOf[i] = hash.Hash(_row[EnrollmentFields.CourseIdNumber.Ordinal]).Bits;
+            _userOf[i] = hash.Hash(_row[EnrollmentFields.UserIdNumber.Ordinal]).Bits;
+            WriteKey("\u001F"u8);
+            item.Key = hash.Hash(_key.Written).Bits;
+            _courses.ByKey.Prefetch(_courseOf[i]);
+            _users.ByKey.Prefetch(_userOf[i]);
+            _index.ByKey.Prefetch(item.Key);
         }
-        for (int i = 0; i < count; i++)
+        for (int i = 0; i < piece.Count; i++)
         {
-            _courses.Prefetch(_keys.CourseOf(i));
-            _users.Prefetch(_keys.UserOf(i));
-            int likely = _index.ByKey.First(_keys.KeyOf(i));
+            _courses.Prefetch(_courseOf[i]);
+            _users.Prefetch(_userOf[i]);
+            int likely = _index.ByKey.First(piece[i].Key);
             _index.Places.Prefetch(likely);
             _index.Hot.Prefetch(likely);
         }
@@ -116,7 +116,7 @@ internal sealed class PlainDecider : IDisposable
     private void Decide(ref PlainItem item, string feed, PlainPiece piece)
     {
         _row = item.Record;
-        WriteKey();
+        WriteKey("\\u001F"u8);
         item.Position = FindKnown(item.Key, out bool isOther);
         bool isNew = item.Position < 0;
         if (isOther || (!isNew && !_index.Hot[item.Position].IsSettled))
@@ -161,11 +161,11 @@ internal sealed class PlainDecider : IDisposable
         return ActionOf(_removal);
     }
 
-    private void WriteKey()
+    private void WriteKey(ReadOnlySpan<byte> joint)
     {
         _key.Clear();
         _key.Append(_row[EnrollmentFields.CourseIdNumber.Ordinal]);
-        _key.Append(PackedText.Joint);
+        _key.Append(joint);
         _key.Append(_row[EnrollmentFields.UserIdNumber.Ordinal]);
     }
 

@@ -8,7 +8,7 @@ namespace Conduit.Records;
 /// <param name="Value">The parts of the key with unit separators (U+001F) between them. Compare it; show <see cref="ToString"/>.</param>
 public readonly record struct RecordKey(RecordKind Kind, string Value) : IComparable<RecordKey>
 {
-    internal const char Separator = '\u001F';
+    private const char Separator = '\u001F';
 
     // Marks the secondary name of a record that has no idnumber, so that a username never equals somebody's idnumber.
     private const char NameMark = '\u001E';

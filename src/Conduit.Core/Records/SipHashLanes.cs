@@ -18,8 +18,8 @@ internal static class SipHashLanes
     private const int WordsOfBlock = 4;
     private const int MostWords = 32;
 
-    /// <summary>Whether the machine has what it takes. Held, for code that asks for itself is compiled anew by every process.</summary>
-    public static bool IsSupported { get; } = Avx2.IsSupported;
+    /// <summary>Whether the machine has what it takes.</summary>
+    public static bool IsSupported => Avx2.IsSupported;
 
     /// <summary>Whether a text of a length can be one of the eight.</summary>
     public static bool Takes(int length) => (uint)(length - sizeof(ulong)) <= (MostWords - 1) * sizeof(ulong);

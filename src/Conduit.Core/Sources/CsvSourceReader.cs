@@ -77,35 +77,12 @@ internal sealed class CsvSourceReader(CsvFeedFiles feed, FingerprintKey key) : S
         return skipped;
     }
 
-    // Not in one method with the loop: what only such a method calls would be compiled by every process anew.
-    [SkipLocalsInit] // read only where written
-    internal override int StampRows(Span<RowStamp> window)
-    {
-        Span<TextPlace> texts = stackalloc TextPlace[MostTogether];
-        Span<int> rows = stackalloc int[MostTogether];
-        ref byte origin = ref StampApart(window, texts, rows, out int together);
-        if (together > 0)
-        {
-            Span<Hash128> hashes = stackalloc Hash128[MostTogether];
-            key.HashTogether(ref origin, texts, together, hashes);
-            for (int i = 0; i < together; i++)
-                window[rows[i]] = RowStamp.Of(hashes[i]);
-        }
-        return _stamped;
-    }
-
-    // Stamps the rows that do not stand in the file as they are hashed, and finds the places of those that do: all of them are in the memory that the reader reads into.
     // Runs for every row: tiering up would come too late.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private ref byte StampApart(Span<RowStamp> window, Span<TextPlace> texts, Span<int> rows, out int together)
+    internal override int StampRows(Span<RowStamp> window)
     {
-        ref byte origin = ref Unsafe.NullRef<byte>();
-        together = 0;
         if (_reader is null || _map is null)
-        {
-            _stamped = 0;
-            return ref origin;
-        }
+            return 0;
         if (_at < _stamped)
             _reader.MoveTo(_windowEnd);
         CsvReader reader = _reader;
@@ -114,6 +91,11 @@ internal sealed class CsvSourceReader(CsvFeedFiles feed, FingerprintKey key) : S
         bool mayStandSo = _hasCommas && _prefix.Length == 0;
         _windowStart = reader.Cursor;
         int count = 0;
+        // Rows that stand in the file as they are hashed; all of them are in the memory that the reader reads into.
+        Span<TextPlace> texts = stackalloc TextPlace[MostTogether];
+        Span<int> rows = stackalloc int[MostTogether];
+        ref byte origin = ref Unsafe.NullRef<byte>();
+        int together = 0;
         // Behind the last row of the window may come some that are not taken: then the reader stands on another row than the last.
         bool isPast = false;
         while (count < window.Length && reader.TryRead(out CsvRow csv))
@@ -124,7 +106,7 @@ internal sealed class CsvSourceReader(CsvFeedFiles feed, FingerprintKey key) : S
             int at = count++;
             if (csv.IsDamaged || !mayStandSo || together == MostTogether || !map.TryGetText(csv, out ReadOnlySpan<byte> text) || !key.IsFasterTogether(text.Length))
             {
-                window[at] = Stamp(csv);
+                window[at] = StampApart(csv);
                 continue;
             }
             _lastRowBreaksOff = false;
@@ -134,14 +116,24 @@ internal sealed class CsvSourceReader(CsvFeedFiles feed, FingerprintKey key) : S
             texts[together] = new TextPlace(Unsafe.ByteOffset(ref origin, ref start), text.Length);
             rows[together++] = at;
         }
+        if (together > 0)
+            StampTogether(ref origin, texts, rows[..together], window);
         _windowEnd = reader.Cursor;
         _stamped = count;
         _at = isPast ? count + 1 : count;
-        return ref origin;
+        return count;
+    }
+
+    private void StampTogether(ref byte origin, Span<TextPlace> texts, ReadOnlySpan<int> rows, Span<RowStamp> window)
+    {
+        Span<Hash128> hashes = stackalloc Hash128[MostTogether];
+        key.HashTogether(ref origin, texts, rows.Length, hashes);
+        for (int i = 0; i < rows.Length; i++)
+            window[rows[i]] = RowStamp.Of(hashes[i]);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private RowStamp Stamp(in CsvRow row)
+    private RowStamp StampApart(in CsvRow row)
     {
         _lastRowBreaksOff = row.IsDamaged && row.FieldCount <= _reader!.Header.Count;
         return RowStamp.Of((row.IsDamaged ? key.Hash(row.Raw) : _map!.Fingerprint(row, key, _hasCommas, _prefix, ref _buffer)).Bits) with { IsDamaged = row.IsDamaged };
