@@ -2,18 +2,22 @@ using System.Buffers.Text;
 using System.Globalization;
 using System.Runtime;
 using System.Text;
+using Microsoft.Win32.SafeHandles;
 
 namespace Conduit.Benchmarks.Child;
 
 /// <summary>What the process has taken so far, as a line of JSON. Told with little that the process had not loaded before: what is measured is the contender.</summary>
 internal static class Measurement
 {
+    private const int StandardOutput = 1;
+
     public static void Write(Changes changes)
     {
         string line = string.Create(
             CultureInfo.InvariantCulture,
             $$"""{"cpuMs":{{Environment.CpuUsage.TotalTime.Ticks / TimeSpan.TicksPerMillisecond}},"peakMb":{{PeakBytes() / 1_000_000}},"allocated":{{GC.GetTotalAllocatedBytes(precise: true)}},"created":{{changes.Created}},"updated":{{changes.Updated}},"removed":{{changes.Removed}},"unchanged":{{changes.Unchanged}},"jitMs":{{JitInfo.GetCompilationTime().Ticks / TimeSpan.TicksPerMillisecond}},"jitted":{{JitInfo.GetCompiledMethodCount()}},"collections":{{GC.CollectionCount(0)}}}""");
-        using Stream output = Console.OpenStandardOutput();
+        // By way of the console only where there is no other: it would be loaded for nothing else.
+        using Stream output = OperatingSystem.IsWindows() ? Console.OpenStandardOutput() : new FileStream(new SafeFileHandle(StandardOutput, ownsHandle: false), FileAccess.Write, bufferSize: 0);
         output.Write(Encoding.UTF8.GetBytes(line + "\n"));
     }
 
@@ -24,7 +28,7 @@ internal static class Measurement
         if (!File.Exists(status))
             return Environment.WorkingSet;
         byte[] text = new byte[4096];
-        using Microsoft.Win32.SafeHandles.SafeFileHandle file = File.OpenHandle(status);
+        using SafeFileHandle file = File.OpenHandle(status);
         ReadOnlySpan<byte> rest = text.AsSpan(0, RandomAccess.Read(file, text, 0));
         rest = rest[(rest.IndexOf("VmHWM:"u8) + "VmHWM:".Length)..].TrimStart("\t "u8);
         return Utf8Parser.TryParse(rest, out long kilobytes, out _) ? 1024 * kilobytes : throw new InvalidDataException("The system does not tell the memory.");

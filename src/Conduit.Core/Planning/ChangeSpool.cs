@@ -10,8 +10,7 @@ namespace Conduit.Planning;
 /// </summary>
 internal sealed class ChangeSpool : IDisposable
 {
-    private readonly FileStream _kept;
-    private readonly FileStream _gone;
+    private readonly SpoolFiles _files;
     private readonly ArrayBufferWriter<byte> _line = new(4096);
     private readonly Utf8JsonWriter _json;
     private readonly ValueList<SpooledLine>[] _lines;
@@ -22,6 +21,7 @@ internal sealed class ChangeSpool : IDisposable
     private Utf8Buffer? _pending;
     private int _pendingStart;
     private int _pendingEnd;
+    private RecordKind _pendingKind;
     private bool _areRemovals;
     private long _keptLength;
     private long _goneLength;
@@ -30,10 +30,8 @@ internal sealed class ChangeSpool : IDisposable
     /// <param name="room">How much room is left before the first change.</param>
     public ChangeSpool(string path, int room)
     {
-        _kept = PrivateFile.Open(path, FileMode.Create);
-        _gone = PrivateFile.Open(path + ".gone", FileMode.Create);
-        _kept.SetLength(room);
-        _kept.Position = _keptLength = room;
+        _files = new SpoolFiles(path, room);
+        _keptLength = room;
         _lines = RecordKinds.Each(_ => new ValueList<SpooledLine>());
         _json = new Utf8JsonWriter(_line, new JsonWriterOptions { SkipValidation = true });
     }
@@ -62,10 +60,10 @@ internal sealed class ChangeSpool : IDisposable
             return;
         }
         bool isRemoval = action.IsRemoval();
-        if (_pending != lines || _pendingEnd != start || _areRemovals != isRemoval)
+        if (_pending != lines || _pendingEnd != start || _pendingKind != kind || _areRemovals != isRemoval)
         {
             Flush();
-            (_pending, _pendingStart, _areRemovals) = (lines, start, isRemoval);
+            (_pending, _pendingStart, _pendingKind, _areRemovals) = (lines, start, kind, isRemoval);
         }
         _pendingEnd = start + length;
         Note(kind, isRemoval, length);
@@ -76,13 +74,13 @@ internal sealed class ChangeSpool : IDisposable
     {
         if (_pending is null)
             return;
-        (_areRemovals ? _gone : _kept).Write(_pending[_pendingStart, _pendingEnd - _pendingStart]);
+        _files.Write(_pendingKind, _areRemovals, _pending[_pendingStart, _pendingEnd - _pendingStart]);
         _pending = null;
     }
 
     /// <summary>Waits until every change is written. Nothing can be added afterwards.</summary>
-    /// <returns>The lines of every kind, and the files that they stand in: removals in the second.</returns>
-    public (ValueList<SpooledLine>[] Lines, FileStream Kept, FileStream Gone) Complete()
+    /// <returns>The lines of every kind, and the files that they stand in.</returns>
+    public (ValueList<SpooledLine>[] Lines, SpoolFiles Files) Complete()
     {
         Flush();
         if (_queue is not null)
@@ -91,8 +89,7 @@ internal sealed class ChangeSpool : IDisposable
             _queue.End();
             _writing.GetAwaiter().GetResult();
         }
-        _gone.Flush();
-        return (_lines, _kept, _gone);
+        return (_lines, _files);
     }
 
     public void Dispose()
@@ -102,8 +99,7 @@ internal sealed class ChangeSpool : IDisposable
         _writing.ContinueWith(static _ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default).Wait(CancellationToken.None);
         _queue?.Dispose();
         _json.Dispose();
-        _kept.Dispose();
-        _gone.Dispose();
+        _files.Dispose();
     }
 
     private SpoolPiece Piece()
@@ -145,13 +141,12 @@ internal sealed class ChangeSpool : IDisposable
     private void Write(SpoolPiece piece)
     {
         ReadOnlySpan<byte> lines = piece.Lines;
-        bool areRemovals = false;
-        int run = 0;
+        (RecordKind kind, bool areRemovals, int run) = (default, false, 0);
         foreach (SpoolItem item in piece.Items)
         {
-            if (run > 0 && (item.Change is not null || item.Action.IsRemoval() != areRemovals))
+            if (run > 0 && (item.Change is not null || item.Kind != kind || item.Action.IsRemoval() != areRemovals))
             {
-                (areRemovals ? _gone : _kept).Write(lines[..run]);
+                _files.Write(kind, areRemovals, lines[..run]);
                 lines = lines[run..];
                 run = 0;
             }
@@ -160,12 +155,12 @@ internal sealed class ChangeSpool : IDisposable
                 Write(change);
                 continue;
             }
-            areRemovals = item.Action.IsRemoval();
+            (kind, areRemovals) = (item.Kind, item.Action.IsRemoval());
             run += item.Length;
-            Note(item.Kind, areRemovals, item.Length);
+            Note(kind, areRemovals, item.Length);
         }
         if (run > 0)
-            (areRemovals ? _gone : _kept).Write(lines[..run]);
+            _files.Write(kind, areRemovals, lines[..run]);
     }
 
     private void Write(Change change)
@@ -182,7 +177,7 @@ internal sealed class ChangeSpool : IDisposable
     private void Write(RecordKind kind, ChangeAction action, ReadOnlySpan<byte> line)
     {
         bool isRemoval = action.IsRemoval();
-        (isRemoval ? _gone : _kept).Write(line);
+        _files.Write(kind, isRemoval, line);
         Note(kind, isRemoval, line.Length);
     }
 

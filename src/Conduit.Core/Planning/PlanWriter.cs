@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
 using Conduit.Records;
-using Microsoft.Win32.SafeHandles;
 
 namespace Conduit.Planning;
 
@@ -16,7 +15,7 @@ internal sealed class PlanWriter : IDisposable
 
     private readonly string _spoolPath;
     private readonly ChangeSpool _changes;
-    private readonly FileStream _rest;
+    private FileStream? _rest;
     private readonly ValueList<PlannedAction>[] _actions = RecordKinds.Each(_ => new ValueList<PlannedAction>());
     private readonly ArrayBufferWriter<byte> _line = new(4096);
     private readonly Utf8JsonWriter _json;
@@ -26,7 +25,6 @@ internal sealed class PlanWriter : IDisposable
         PrivateFile.CreateFolder(folder);
         _spoolPath = Path.Combine(folder, "plan.spool");
         _changes = new ChangeSpool(_spoolPath, HeaderRoom);
-        _rest = PrivateFile.Open(_spoolPath + ".rest", FileMode.Create);
         _json = new Utf8JsonWriter(_line, new JsonWriterOptions { SkipValidation = true, Encoder = LazyJsonEncoder.Instance });
     }
 
@@ -65,13 +63,13 @@ internal sealed class PlanWriter : IDisposable
     public void Add(RecordIssue issue)
     {
         Compose(PlanLine.Issue, issue, IssueJson.Write);
-        _rest.Write(_line.WrittenSpan);
+        WriteRest(_line.WrittenSpan);
     }
 
     public void Settle(SettledRow row)
     {
         Compose(PlanLine.Settled, row, SettledJson.Write);
-        _rest.Write(_line.WrittenSpan);
+        WriteRest(_line.WrittenSpan);
     }
 
     /// <summary>
@@ -79,15 +77,22 @@ internal sealed class PlanWriter : IDisposable
     /// </summary>
     public void Finish(PlanHeader header, string path)
     {
-        (ValueList<SpooledLine>[] lines, FileStream kept, FileStream gone) = _changes.Complete();
+        (ValueList<SpooledLine>[] lines, SpoolFiles files) = _changes.Complete();
+        FileStream kept = files.Kept;
         for (int kind = lines.Length - 1; kind >= 0; kind--)
-            CopyRemovals(_actions[kind], lines[kind], gone, kept);
-        _rest.Flush();
-        _rest.Position = 0;
-        _rest.CopyTo(kept, PrivateFile.BufferSize);
+        {
+            if (files.ShiftOfRemovals((RecordKind)kind) is null)
+                CopyRemovals(_actions[kind], lines[kind], files);
+        }
+        if (_rest is not null)
+        {
+            _rest.Flush();
+            _rest.Position = 0;
+            _rest.CopyTo(kept, PrivateFile.BufferSize);
+        }
         kept.Write([(byte)PlanLine.End, (byte)'\n']);
         for (int kind = 0; kind < lines.Length; kind++)
-            MarkRetracted(_actions[kind], lines[kind], kept);
+            MarkRetracted(_actions[kind], lines[kind], kept, files.ShiftOfRemovals((RecordKind)kind));
 
         Compose(null, header, PlanHeaderJson.Write);
         if (_line.WrittenCount > HeaderRoom)
@@ -115,17 +120,15 @@ internal sealed class PlanWriter : IDisposable
     {
         _json.Dispose();
         _changes.Dispose();
-        _rest.Dispose();
+        _rest?.Dispose();
         PrivateFile.Delete(_spoolPath);
         PrivateFile.Delete(_spoolPath + ".gone");
         PrivateFile.Delete(_spoolPath + ".rest");
     }
 
-    // Neighbours are copied together: almost always a whole kind in a few large writes.
-    private static void CopyRemovals(ValueList<PlannedAction> actions, ValueList<SpooledLine> lines, FileStream gone, FileStream target)
+    // Neighbours are copied together: almost always a whole kind at once.
+    private static void CopyRemovals(ValueList<PlannedAction> actions, ValueList<SpooledLine> lines, SpoolFiles files)
     {
-        byte[] buffer = ArrayPool<byte>.Shared.Rent(PrivateFile.BufferSize);
-        SafeFileHandle file = gone.SafeFileHandle;
         long start = 0;
         long end = 0;
         for (int i = 0; i < lines.Count; i++)
@@ -134,36 +137,33 @@ internal sealed class PlanWriter : IDisposable
                 continue;
             if (lines[i].Offset != end)
             {
-                CopyRange(file, start, end, buffer, target);
+                files.CopyRemovals(start, end);
                 start = lines[i].Offset;
             }
             end = lines[i].Offset + lines[i].Length;
         }
-        CopyRange(file, start, end, buffer, target);
-        ArrayPool<byte>.Shared.Return(buffer, clearArray: true);
+        files.CopyRemovals(start, end);
     }
 
-    private static void CopyRange(SafeFileHandle file, long start, long end, byte[] buffer, FileStream target)
-    {
-        while (start < end)
-        {
-            int read = RandomAccess.Read(file, buffer.AsSpan(0, (int)Math.Min(buffer.Length, end - start)), start);
-            if (read == 0)
-                throw new EndOfStreamException("The spool of removals was cut while the plan was made.");
-            target.Write(buffer, 0, read);
-            start += read;
-        }
-    }
-
-    private static void MarkRetracted(ValueList<PlannedAction> actions, ValueList<SpooledLine> lines, FileStream kept)
+    // Removals that were copied are those that count.
+    private static void MarkRetracted(ValueList<PlannedAction> actions, ValueList<SpooledLine> lines, FileStream kept, long? shiftOfRemovals)
     {
         for (int i = 0; i < lines.Count; i++)
         {
-            if (!actions[i].IsRetracted || actions[i].Action.IsRemoval())
+            if (!actions[i].IsRetracted)
                 continue;
-            kept.Position = lines[i].Offset;
+            long? shift = actions[i].Action.IsRemoval() ? shiftOfRemovals : 0;
+            if (shift is null)
+                continue;
+            kept.Position = lines[i].Offset + shift.Value;
             kept.WriteByte((byte)PlanLine.Retracted);
         }
+    }
+
+    private void WriteRest(ReadOnlySpan<byte> line)
+    {
+        _rest ??= PrivateFile.Open(_spoolPath + ".rest", FileMode.Create);
+        _rest.Write(line);
     }
 
     private int Note(RecordKind kind, ChangeAction action)
