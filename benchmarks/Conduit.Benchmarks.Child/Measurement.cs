@@ -1,13 +1,14 @@
 using System.Buffers.Text;
 using System.Globalization;
 using System.Runtime;
+using System.Runtime.InteropServices;
 using System.Text;
 using Microsoft.Win32.SafeHandles;
 
 namespace Conduit.Benchmarks.Child;
 
 /// <summary>What the process has taken so far, as a line of JSON. Told with little that the process had not loaded before: what is measured is the contender.</summary>
-internal static class Measurement
+internal static partial class Measurement
 {
     private const int StandardOutput = 1;
 
@@ -16,10 +17,16 @@ internal static class Measurement
         string line = string.Create(
             CultureInfo.InvariantCulture,
             $$"""{"cpuMs":{{Environment.CpuUsage.TotalTime.Ticks / TimeSpan.TicksPerMillisecond}},"peakMb":{{PeakBytes() / 1_000_000}},"allocated":{{GC.GetTotalAllocatedBytes(precise: true)}},"created":{{changes.Created}},"updated":{{changes.Updated}},"removed":{{changes.Removed}},"unchanged":{{changes.Unchanged}},"jitMs":{{JitInfo.GetCompilationTime().Ticks / TimeSpan.TicksPerMillisecond}},"jitted":{{JitInfo.GetCompiledMethodCount()}},"collections":{{GC.CollectionCount(0)}}}""");
+        byte[] text = Encoding.UTF8.GetBytes(line + "\n");
         // By way of the console only where there is no other: it would be loaded for nothing else.
-        using Stream output = OperatingSystem.IsWindows() ? Console.OpenStandardOutput() : new FileStream(new SafeFileHandle(StandardOutput, ownsHandle: false), FileAccess.Write, bufferSize: 0);
-        output.Write(Encoding.UTF8.GetBytes(line + "\n"));
+        if (!OperatingSystem.IsWindows() && Write(StandardOutput, text, text.Length) == text.Length)
+            return;
+        using Stream output = Console.OpenStandardOutput();
+        output.Write(text);
     }
+
+    [LibraryImport("libc", EntryPoint = "write")]
+    private static partial nint Write(int descriptor, ReadOnlySpan<byte> text, nint length);
 
     /// <summary>The most memory that was resident, by the system's own account where it keeps one.</summary>
     private static long PeakBytes()
