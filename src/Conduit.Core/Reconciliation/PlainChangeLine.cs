@@ -14,8 +14,11 @@ internal sealed class PlainChangeLine
     private static readonly byte[] Start = Encoding.UTF8.GetBytes($"{(char)PlanLine.Change}{{\"kind\":\"{Kind.Name()}\",\"key\":\"");
     private static readonly byte[][] Actions = new byte[(int)ChangeAction.Delete + 1][];
 
+    private readonly int[] _places = new int[RecordFields.ArrayOf(Kind).Length];
     private readonly EncodedText _feed = new();
     private readonly EncodedText _file = new();
+    private int _beforeStart;
+    private int _beforeEnd;
 
     /// <summary>Writes what stands before the values.</summary>
     /// <param name="line">Gets the text.</param>
@@ -41,10 +44,12 @@ internal sealed class PlainChangeLine
     }
 
     /// <summary>Writes what the LMS is known to hold.</summary>
-    public static void Before(Utf8Buffer line, PlainRecord values)
+    public void Before(Utf8Buffer line, PlainRecord values)
     {
         line.Append(",\"before\":"u8);
-        values.Write(line);
+        _beforeStart = line.Length;
+        values.Write(line, _places);
+        _beforeEnd = line.Length;
     }
 
     /// <summary>Writes what the LMS shall hold.</summary>
@@ -52,6 +57,13 @@ internal sealed class PlainChangeLine
     {
         line.Append(",\"after\":"u8);
         values.Write(line);
+    }
+
+    /// <summary>Writes what the LMS shall hold: what stands <see cref="Before">before</see> but for some fields that are stated there.</summary>
+    public void After(Utf8Buffer line, PlainRecord before, ulong fields, PlainRecord other)
+    {
+        line.Append(",\"after\":"u8);
+        before.WriteAgain(line, _beforeStart, _beforeEnd, _places, fields, other);
     }
 
     /// <summary>Writes what stands behind the values: the fields that change, where the row stands and what the record rests on.</summary>

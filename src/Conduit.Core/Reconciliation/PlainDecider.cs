@@ -13,6 +13,9 @@ internal sealed class PlainDecider : IDisposable
 {
     private const RecordKind Kind = RecordKind.Enrollment;
 
+    // Items whose memory is asked for before any of it is used: no more than the nearest cache holds.
+    private const int Together = 64;
+
     /// <summary>The fields that name the course and the user, a bit for each ordinal.</summary>
     public static readonly ulong References = RecordFields.With(Kind, FieldTraits.Reference);
     private static readonly int Status = EnrollmentFields.Status.Ordinal;
@@ -24,14 +27,15 @@ internal sealed class PlainDecider : IDisposable
     private readonly RemovalAction _removal;
     private readonly byte[] _source;
     private readonly PlainRecord _after = new(Kind);
+    private readonly PlainRecord _suspended = new(Kind);
     private readonly PlainKnown _known = new(Kind);
     private readonly Utf8Buffer _key = new(64);
     private readonly PlainChangeLine _line = new();
     private readonly ReadingOrder _order = new(PlainPiece.Most);
     private readonly KindIndex _courses;
     private readonly KindIndex _users;
-    private readonly Hash128[] _courseOf = new Hash128[PlainPiece.Most];
-    private readonly Hash128[] _userOf = new Hash128[PlainPiece.Most];
+    private readonly Hash128[] _courseOf = new Hash128[Together];
+    private readonly Hash128[] _userOf = new Hash128[Together];
     private int _feedNumber = -1;
     private string _feedName = "";
     private PlainRecord _row = new(Kind);
@@ -46,6 +50,7 @@ internal sealed class PlainDecider : IDisposable
         _values = context.State.OpenReader();
         _removal = removal;
         _source = new EncodedText().Of(context.Source.Name);
+        _suspended.Set(Status, "suspended"u8);
     }
 
     /// <summary>Decides about all items of a piece.</summary>
@@ -72,41 +77,47 @@ internal sealed class PlainDecider : IDisposable
     private ReadOnlySpan<int> InOrder(PlainPiece piece)
     {
         _order.Clear();
-        Hash(piece);
-        for (int i = 0; i < piece.Count; i++)
+        for (int start = 0; start < piece.Count; start += Together)
+            AddToOrder(piece, start, Math.Min(start + Together, piece.Count));
+        return _order.Sorted();
+    }
+
+    private void AddToOrder(PlainPiece piece, int start, int end)
+    {
+        Hash(piece, start, end);
+        for (int i = start; i < end; i++)
         {
             ref PlainItem item = ref piece[i];
             item.Action = null;
             if (item.Record[EnrollmentFields.CourseIdNumber.Ordinal].IsEmpty || item.Record[EnrollmentFields.UserIdNumber.Ordinal].IsEmpty)
                 continue;
-            if (!_resolver.IsNamedBy(RecordKind.Course, _courseOf[i]) || !_resolver.IsNamedBy(RecordKind.User, _userOf[i]) || !_context.Rules.AreSurelyKept(item.Record))
+            if (!_resolver.IsNamedBy(RecordKind.Course, _courseOf[i - start]) || !_resolver.IsNamedBy(RecordKind.User, _userOf[i - start]) || !_context.Rules.AreSurelyKept(item.Record))
                 continue;
             int likely = _index.ByKey.First(item.Key);
             _order.Add(i, likely < 0 ? -1 : _index.Places[likely].Offset);
         }
-        return _order.Sorted();
     }
 
-    // The keys of the items and of the courses and users that they name by id, with the memory asked for that they lead to.
-    private void Hash(PlainPiece piece)
+    // The keys of some items and of the courses and users that they name by id, with the memory asked for that they lead to.
+    private void Hash(PlainPiece piece, int start, int end)
     {
         FingerprintKey hash = _context.State.Key;
-        for (int i = 0; i < piece.Count; i++)
+        for (int i = start; i < end; i++)
         {
             ref PlainItem item = ref piece[i];
             _row = item.Record;
-            _courseOf[i] = hash.Hash(_row[EnrollmentFields.CourseIdNumber.Ordinal]).Bits;
-            _userOf[i] = hash.Hash(_row[EnrollmentFields.UserIdNumber.Ordinal]).Bits;
+            _courseOf[i - start] = hash.Hash(_row[EnrollmentFields.CourseIdNumber.Ordinal]).Bits;
+            _userOf[i - start] = hash.Hash(_row[EnrollmentFields.UserIdNumber.Ordinal]).Bits;
             WriteKey("\u001F"u8);
             item.Key = hash.Hash(_key.Written).Bits;
-            _courses.ByKey.Prefetch(_courseOf[i]);
-            _users.ByKey.Prefetch(_userOf[i]);
+            _courses.ByKey.Prefetch(_courseOf[i - start]);
+            _users.ByKey.Prefetch(_userOf[i - start]);
             _index.ByKey.Prefetch(item.Key);
         }
-        for (int i = 0; i < piece.Count; i++)
+        for (int i = start; i < end; i++)
         {
-            _courses.Prefetch(_courseOf[i]);
-            _users.Prefetch(_userOf[i]);
+            _courses.Prefetch(_courseOf[i - start]);
+            _users.Prefetch(_userOf[i - start]);
             int likely = _index.ByKey.First(piece[i].Key);
             _index.Places.Prefetch(likely);
             _index.Hot.Prefetch(likely);
@@ -121,15 +132,21 @@ internal sealed class PlainDecider : IDisposable
         bool isNew = item.Position < 0;
         if (isOther || (!isNew && !_index.Hot[item.Position].IsSettled))
             return;
-        ulong changed = isNew ? 0 : Overlay();
+        ulong changed = 0;
+        ulong stated = isNew ? 0 : Compare(out changed);
         if (!isNew && changed == 0)
             return;
         item.Action = isNew ? ChangeAction.Create : ChangeAction.Update;
         item.LineStart = piece.Lines.Length;
         PlainChangeLine.Begin(piece.Lines, _key.Written, item.Action.Value, isNew ? null : _known, isAbsent: false);
         if (!isNew)
-            PlainChangeLine.Before(piece.Lines, _known.Values);
-        PlainChangeLine.After(piece.Lines, isNew ? _row : _after);
+            _line.Before(piece.Lines, _known.Values);
+        if (isNew)
+            PlainChangeLine.After(piece.Lines, _row);
+        else if ((stated & ~_known.Values.Stated) == 0)
+            _line.After(piece.Lines, _known.Values, stated, _row);
+        else
+            PlainChangeLine.After(piece.Lines, Overlaid(stated));
         _line.End(piece.Lines, changed, piece.File, item.Line, feed, item.Row);
         item.LineLength = piece.Lines.Length - item.LineStart;
     }
@@ -147,16 +164,16 @@ internal sealed class PlainDecider : IDisposable
         {
             if (_known.Values[Status].SequenceEqual("suspended"u8))
                 return null;
-            CopyKnown();
-            _after.Set(Status, "suspended"u8);
             changed = 1UL << Status;
         }
         if (entry.Feed != _feedNumber)
             (_feedNumber, _feedName) = (entry.Feed, _context.State.FeedName(entry.Feed));
         PlainChangeLine.Begin(piece.Lines, _known.Key.Written, ActionOf(_removal), _known, isAbsent: true);
-        PlainChangeLine.Before(piece.Lines, _known.Values);
-        if (_removal == RemovalAction.Suspend)
-            PlainChangeLine.After(piece.Lines, _after);
+        _line.Before(piece.Lines, _known.Values);
+        if (_removal == RemovalAction.Suspend && _known.Values.States(Status))
+            _line.After(piece.Lines, _known.Values, changed, _suspended);
+        else if (_removal == RemovalAction.Suspend)
+            PlainChangeLine.After(piece.Lines, Overlaid(changed, _suspended));
         _line.End(piece.Lines, changed, null, 0, _feedName, entry.Row);
         return ActionOf(_removal);
     }
@@ -185,12 +202,13 @@ internal sealed class PlainDecider : IDisposable
         return -1;
     }
 
-    /// <summary>Lays what the row states over what is known.</summary>
-    /// <returns>The fields that differ.</returns>
-    private ulong Overlay()
+    /// <summary>Compares what the row states with what is known.</summary>
+    /// <param name="changed">The fields that differ.</param>
+    /// <returns>The fields that the record will state as the row does: those, and what is stated without a difference.</returns>
+    private ulong Compare(out ulong changed)
     {
-        CopyKnown();
-        ulong changed = 0;
+        changed = 0;
+        ulong stated = 0;
         for (ulong left = _row.Stated; left != 0; left &= left - 1)
         {
             int field = BitOperations.TrailingZeroCount(left);
@@ -199,19 +217,21 @@ internal sealed class PlainDecider : IDisposable
                 continue;
             if (!isReference && !(_row[field].IsEmpty && _known.Values[field].IsEmpty))
                 changed |= 1UL << field;
-            _after.Set(field, _row[field]);
+            stated |= 1UL << field;
         }
-        return changed;
+        return stated;
     }
 
-    private void CopyKnown()
+    // What is known with some fields of another record laid over it.
+    private PlainRecord Overlaid(ulong fields, PlainRecord? other = null)
     {
         _after.Clear();
-        for (ulong left = _known.Values.Stated; left != 0; left &= left - 1)
+        for (ulong left = _known.Values.Stated | fields; left != 0; left &= left - 1)
         {
             int field = BitOperations.TrailingZeroCount(left);
-            _after.Set(field, _known.Values[field]);
+            _after.Set(field, ((fields >> field & 1) != 0 ? other ?? _row : _known.Values)[field]);
         }
+        return _after;
     }
 
     /// <summary>What a removal by policy does to the record.</summary>

@@ -12,9 +12,9 @@ namespace Conduit.Records;
 internal sealed class PlainRecord(RecordKind kind, int room = 512)
 {
     private readonly Utf8Buffer _text = new(room);
-    private readonly IReadOnlyList<RecordField> _fields = RecordFields.Of(kind);
-    private readonly int[] _starts = new int[RecordFields.Of(kind).Count];
-    private readonly int[] _lengths = new int[RecordFields.Of(kind).Count];
+    private readonly RecordField[] _fields = RecordFields.ArrayOf(kind);
+    private readonly int[] _starts = new int[RecordFields.ArrayOf(kind).Length];
+    private readonly int[] _lengths = new int[RecordFields.ArrayOf(kind).Length];
 
     public RecordKind Kind => kind;
 
@@ -102,7 +102,12 @@ internal sealed class PlainRecord(RecordKind kind, int room = 512)
     }
 
     /// <summary>Writes the record as <see cref="RecordJson"/> would.</summary>
-    public void Write(Utf8Buffer target)
+    public void Write(Utf8Buffer target) => Write(target, []);
+
+    /// <summary>Writes the record as <see cref="RecordJson"/> would, and tells where the texts of its fields stand.</summary>
+    /// <param name="target">Gets the text.</param>
+    /// <param name="places">Gets, for each field that is stated, where its text begins in the target; with room for all fields, or for none.</param>
+    public void Write(Utf8Buffer target, Span<int> places)
     {
         target.Append((byte)'{');
         for (ulong left = Stated; left != 0; left &= left - 1)
@@ -110,8 +115,29 @@ internal sealed class PlainRecord(RecordKind kind, int room = 512)
             int ordinal = BitOperations.TrailingZeroCount(left);
             ReadOnlySpan<byte> lead = _fields[ordinal].Lead;
             target.Append(left == Stated ? lead[2..] : lead);
+            if (!places.IsEmpty)
+                places[ordinal] = target.Length;
             target.Append(_text[_starts[ordinal], _lengths[ordinal]]);
         }
         target.Append(Stated == 0 ? "}"u8 : "\"}"u8);
+    }
+
+    /// <summary>Writes the record once more, behind where it was written, with some texts of another: copied but for these.</summary>
+    /// <param name="target">Holds the text that was written before and gets the new one.</param>
+    /// <param name="start">Where the other begins.</param>
+    /// <param name="end">Where it ends.</param>
+    /// <param name="places">Where its fields stand.</param>
+    /// <param name="fields">The fields, of those that are stated, whose texts are others.</param>
+    /// <param name="other">States them.</param>
+    public void WriteAgain(Utf8Buffer target, int start, int end, ReadOnlySpan<int> places, ulong fields, PlainRecord other)
+    {
+        for (ulong left = fields; left != 0; left &= left - 1)
+        {
+            int ordinal = BitOperations.TrailingZeroCount(left);
+            target.AppendAgain(start, places[ordinal] - start);
+            target.Append(other[ordinal]);
+            start = places[ordinal] + _lengths[ordinal];
+        }
+        target.AppendAgain(start, end - start);
     }
 }

@@ -15,6 +15,9 @@ public static class RecordFields
     /// <summary>All fields of a kind, by ordinal. Custom fields are not among them.</summary>
     public static IReadOnlyList<RecordField> Of(RecordKind kind) => Catalogues[(int)kind].Fields;
 
+    /// <summary>The same as an array, which nobody may change.</summary>
+    internal static RecordField[] ArrayOf(RecordKind kind) => Catalogues[(int)kind].Array;
+
     /// <summary>The field of a kind with this name, without regard to case; null when there is none.</summary>
     public static RecordField? Find(RecordKind kind, string name) => Catalogues[(int)kind].Find(name);
 

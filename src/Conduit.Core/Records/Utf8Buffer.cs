@@ -24,6 +24,13 @@ internal sealed class Utf8Buffer(int room = 512)
         _bytes[_length++] = value;
     }
 
+    /// <summary>Appends what stands in the buffer already.</summary>
+    public void AppendAgain(int start, int length)
+    {
+        Span<byte> target = Take(length);
+        _bytes.AsSpan(start, length).CopyTo(target);
+    }
+
     /// <summary>Room at the end, to be filled by the caller.</summary>
     public Span<byte> Take(int length)
     {
