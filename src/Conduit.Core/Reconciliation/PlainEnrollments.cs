@@ -21,7 +21,8 @@ internal sealed class PlainEnrollments : IDisposable
     private readonly Action<PlainPiece, int> _takeWhole;
     private PlainPiece _filling = new();
     private PlainPiece _deciding = new();
-    private Task _work = Task.CompletedTask;
+    // Null where there is one core.
+    private readonly PieceThread? _thread;
 
     private PlainEnrollments(PlanContext context, DecisionTable decisions, RemovalAction removal, Action<PlainPiece, int> takeWhole)
     {
@@ -30,6 +31,8 @@ internal sealed class PlainEnrollments : IDisposable
         _summary = context.Header.Summary[Kind];
         _decider = new PlainDecider(context, removal);
         _takeWhole = takeWhole;
+        if (Environment.ProcessorCount > 1)
+            _thread = new PieceThread(_decider.Decide);
     }
 
     /// <summary>Those who plan a kind; null where every row has to become a record.</summary>
@@ -99,28 +102,28 @@ internal sealed class PlainEnrollments : IDisposable
     public void Dispose()
     {
         // What the work reads is about to be closed.
-        _work.ContinueWith(static _ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default).Wait(CancellationToken.None);
+        _thread?.Dispose();
         _decider.Dispose();
     }
 
     // Has the filled piece decided about, and meanwhile lets the one before it count.
     private void HandOver(FeedRows? rows, string file)
     {
-        _work.GetAwaiter().GetResult();
+        _thread?.Wait();
         PlainPiece decided = _deciding;
         (_deciding, _filling) = (_filling, decided);
         if (_deciding.Count > 0)
-            _work = Start(_deciding);
+            Decide(_deciding);
         Count(decided);
         _filling.Restart(rows, file);
     }
 
-    private Task Start(PlainPiece piece)
+    private void Decide(PlainPiece piece)
     {
-        if (Environment.ProcessorCount > 1)
-            return Task.Run(() => _decider.Decide(piece));
-        _decider.Decide(piece);
-        return Task.CompletedTask;
+        if (_thread is not null)
+            _thread.Start(piece);
+        else
+            _decider.Decide(piece);
     }
 
     private void Count(PlainPiece piece)
