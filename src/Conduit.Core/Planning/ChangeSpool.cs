@@ -17,12 +17,9 @@ internal sealed class ChangeSpool : IDisposable
     private SpoolQueue? _queue;
     private Task _writing = Task.CompletedTask;
     private SpoolPiece? _piece;
-    // Lines that follow one another and are about to be written where they lie.
-    private Utf8Buffer? _pending;
-    private int _pendingStart;
-    private int _pendingEnd;
-    private RecordKind _pendingKind;
-    private bool _areRemovals;
+    // Lines that are taken, and such as were handed out to be written.
+    private LineRuns _pending = new();
+    private LineRuns _handedOut = new();
     private long _keptLength;
     private long _goneLength;
 
@@ -60,23 +57,22 @@ internal sealed class ChangeSpool : IDisposable
             return;
         }
         bool isRemoval = action.IsRemoval();
-        if (_pending != lines || _pendingEnd != start || _pendingKind != kind || _areRemovals != isRemoval)
-        {
-            Flush();
-            (_pending, _pendingStart, _pendingKind, _areRemovals) = (lines, start, kind, isRemoval);
-        }
-        _pendingEnd = start + length;
+        _pending.Add(kind, isRemoval, lines, start, length);
         Note(kind, isRemoval, length);
     }
 
     /// <summary>Writes the lines that were taken; their memory may be used again afterwards.</summary>
-    public void Flush()
+    public void Flush() => _pending.WriteTo(_files);
+
+    /// <summary>Hands out the lines that were taken, for <see cref="Write(LineRuns)"/>. Until then no change may be added, and no lines handed out.</summary>
+    public LineRuns HandOut()
     {
-        if (_pending is null)
-            return;
-        _files.Write(_pendingKind, _areRemovals, _pending[_pendingStart, _pendingEnd - _pendingStart]);
-        _pending = null;
+        (_pending, _handedOut) = (_handedOut, _pending);
+        return _handedOut;
     }
+
+    /// <summary>Writes lines that were handed out, on whatever thread.</summary>
+    public void Write(LineRuns lines) => lines.WriteTo(_files);
 
     /// <summary>Waits until every change is written. Nothing can be added afterwards.</summary>
     /// <returns>The lines of every kind, and the files that they stand in.</returns>

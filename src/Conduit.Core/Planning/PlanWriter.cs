@@ -39,7 +39,7 @@ internal sealed class PlanWriter : IDisposable
     /// <summary>Spools a change that was never made an object.</summary>
     /// <param name="kind">The kind of the record.</param>
     /// <param name="action">What it does.</param>
-    /// <param name="lines">Holds its line, as it will stand in the plan, until <see cref="Flush"/>.</param>
+    /// <param name="lines">Holds its line, as it will stand in the plan, until it is written.</param>
     /// <param name="start">Where the line begins.</param>
     /// <param name="length">How long it is.</param>
     public int Add(RecordKind kind, ChangeAction action, Utf8Buffer lines, int start, int length)
@@ -50,6 +50,12 @@ internal sealed class PlanWriter : IDisposable
 
     /// <summary>Lets go of the lines that were spooled.</summary>
     public void Flush() => _changes.Flush();
+
+    /// <summary>Hands out the lines that were spooled, to be <see cref="Write">written</see> on another thread before any other change is added.</summary>
+    public LineRuns HandOut() => _changes.HandOut();
+
+    /// <summary>Writes lines that were handed out.</summary>
+    public void Write(LineRuns lines) => _changes.Write(lines);
 
     /// <summary>Takes a change back.</summary>
     /// <returns>What it would have done.</returns>

@@ -21,6 +21,9 @@ internal sealed class PlainEnrollments : IDisposable
     private readonly Action<PlainPiece, int> _takeWhole;
     private PlainPiece _filling = new();
     private PlainPiece _deciding = new();
+    // Lines of the piece that counted last. They lie where the next but one will put its own, so whoever decides about that one writes them before.
+    private LineRuns? _counted;
+    private LineRuns? _toWrite;
     // Null where there is one core.
     private readonly PieceThread? _thread;
 
@@ -32,7 +35,7 @@ internal sealed class PlainEnrollments : IDisposable
         _decider = new PlainDecider(context, removal);
         _takeWhole = takeWhole;
         if (Environment.ProcessorCount > 1)
-            _thread = new PieceThread(_decider.Decide);
+            _thread = new PieceThread(Work);
     }
 
     /// <summary>Those who plan a kind; null where every row has to become a record.</summary>
@@ -95,6 +98,8 @@ internal sealed class PlainEnrollments : IDisposable
     /// <summary>Sees to it that everything taken so far counts.</summary>
     public void Drain()
     {
+        // The one that is filled, the one that is decided about, and the lines of the last.
+        HandOver(null, "");
         HandOver(null, "");
         HandOver(null, "");
     }
@@ -112,18 +117,20 @@ internal sealed class PlainEnrollments : IDisposable
         _thread?.Wait();
         PlainPiece decided = _deciding;
         (_deciding, _filling) = (_filling, decided);
-        if (_deciding.Count > 0)
-            Decide(_deciding);
+        (_toWrite, _counted) = (_counted, null);
+        if (_thread is null || _deciding.Count == 0)
+            Work(_deciding);
+        else
+            _thread.Start(_deciding);
         Count(decided);
         _filling.Restart(rows, file);
     }
 
-    private void Decide(PlainPiece piece)
+    private void Work(PlainPiece piece)
     {
-        if (_thread is not null)
-            _thread.Start(piece);
-        else
-            _decider.Decide(piece);
+        if (_toWrite is not null)
+            _context.Writer.Write(_toWrite);
+        _decider.Decide(piece);
     }
 
     private void Count(PlainPiece piece)
@@ -133,7 +140,7 @@ internal sealed class PlainEnrollments : IDisposable
             ref PlainItem item = ref piece[i];
             if (item.Action is not { } action)
             {
-                _takeWhole(piece, i);
+                TakeWhole(piece, i);
                 continue;
             }
             int target = item.Position >= 0 ? item.Position : _decisions.NewTarget(item.Key);
@@ -141,12 +148,19 @@ internal sealed class PlainEnrollments : IDisposable
                 TakeSkipBack(target, item.Place);
             if (_decisions.VerdictOf(target) != Verdict.None)
             {
-                _takeWhole(piece, i);
+                TakeWhole(piece, i);
                 continue;
             }
             _summary[action]++;
             _decisions[target] = new Decision(Verdict.Changed, piece.Rows is null ? default : item.Place, _context.Writer.Add(Kind, action, piece.Lines, item.LineStart, item.LineLength));
         }
-        _context.Writer.Flush();
+        _counted = _context.Writer.HandOut();
+    }
+
+    private void TakeWhole(PlainPiece piece, int at)
+    {
+        // What comes of it is written at once, and has to stand behind what counted before.
+        _thread?.Wait();
+        _takeWhole(piece, at);
     }
 }

@@ -83,7 +83,10 @@ public sealed class PlanWriterTests : IDisposable
                     }
                     if (steps[i].FlushesAfter)
                     {
-                        writer.Flush();
+                        if (i % 2 == 0)
+                            writer.Flush();
+                        else
+                            writer.Write(writer.HandOut());
                         lines.Clear();
                     }
                     if (steps[i].IsRetracted)
