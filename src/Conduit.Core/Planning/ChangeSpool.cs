@@ -46,7 +46,7 @@ internal sealed class ChangeSpool : IDisposable
         HandOver(onlyFull: true);
     }
 
-    /// <summary>Takes the line of a change that was never made an object. It must stay where it is until <see cref="Flush"/>.</summary>
+    /// <summary>Takes the line of a change that was never made an object. It must stay where it is until it is <see cref="Write(LineRuns)">written</see>, or a change is added.</summary>
     public void Add(RecordKind kind, ChangeAction action, Utf8Buffer lines, int start, int length)
     {
         // Lines are ready, so nobody need be woken to write them, unless changes wait before them.
@@ -60,9 +60,6 @@ internal sealed class ChangeSpool : IDisposable
         _pending.Add(kind, isRemoval, lines, start, length);
         Note(kind, isRemoval, length);
     }
-
-    /// <summary>Writes the lines that were taken; their memory may be used again afterwards.</summary>
-    public void Flush() => _pending.WriteTo(_files);
 
     /// <summary>Hands out the lines that were taken, for <see cref="Write(LineRuns)"/>. Until then no change may be added, and no lines handed out.</summary>
     public LineRuns HandOut()
@@ -97,6 +94,8 @@ internal sealed class ChangeSpool : IDisposable
         _json.Dispose();
         _files.Dispose();
     }
+
+    private void Flush() => _pending.WriteTo(_files);
 
     private SpoolPiece Piece()
     {

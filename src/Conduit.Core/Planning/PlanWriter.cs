@@ -48,9 +48,6 @@ internal sealed class PlanWriter : IDisposable
         return Note(kind, action);
     }
 
-    /// <summary>Lets go of the lines that were spooled.</summary>
-    public void Flush() => _changes.Flush();
-
     /// <summary>Hands out the lines that were spooled, to be <see cref="Write">written</see> on another thread before any other change is added.</summary>
     public LineRuns HandOut() => _changes.HandOut();
 

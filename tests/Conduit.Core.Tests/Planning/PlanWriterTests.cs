@@ -83,10 +83,7 @@ public sealed class PlanWriterTests : IDisposable
                     }
                     if (steps[i].FlushesAfter)
                     {
-                        if (i % 2 == 0)
-                            writer.Flush();
-                        else
-                            writer.Write(writer.HandOut());
+                        writer.Write(writer.HandOut());
                         lines.Clear();
                     }
                     if (steps[i].IsRetracted)
