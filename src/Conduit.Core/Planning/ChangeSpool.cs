@@ -5,8 +5,8 @@ using Conduit.Records;
 namespace Conduit.Planning;
 
 /// <summary>
-/// Writes the lines of changes to two files, removals apart, on a thread of its own where there is a second core. Changes of one kind stand in the order in which
-/// they came.
+/// Takes the changes of a plan while it is made. Objects are made lines and written on a thread of their own where there is a second core; lines that are ready are handed out, for whoever made
+/// them to write. Changes of one kind stand in the order in which they came.
 /// </summary>
 internal sealed class ChangeSpool : IDisposable
 {
