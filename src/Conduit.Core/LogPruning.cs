@@ -10,7 +10,7 @@ internal static class LogPruning
     public static PruneReport Run(string folder, ITransactionWriter writer, LogRetention retention, DateTimeOffset now)
     {
         // Without two whole checkpoints every segment may be needed to make a third.
-        LogPosition needed = KnownState.NeededLog(folder) ?? default;
+        LogPosition needed = StateFolder.NeededLog(folder) ?? default;
         return writer.Prune(retention, needed, now) with { Plans = DropPlans(Path.Combine(folder, "plans"), retention.Age, now) };
     }
 

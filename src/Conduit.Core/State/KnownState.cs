@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Conduit.Planning;
@@ -15,7 +14,6 @@ namespace Conduit.State;
 internal sealed class KnownState : IDisposable
 {
     private const long SmallestWorthCompacting = 32L << 20;
-    private const string ValuesPrefix = "values-";
 
     private readonly string _folder;
     private readonly KindIndex[] _kinds;
@@ -54,7 +52,7 @@ internal sealed class KnownState : IDisposable
     /// <exception cref="DataFolderException">All checkpoints are damaged, or one is of a newer format.</exception>
     public static KnownState Open(string dataFolder)
     {
-        string folder = Path.Combine(dataFolder, "state");
+        string folder = StateFolder.In(dataFolder);
         PrivateFile.CreateFolder(folder);
         List<long> versions = Checkpoint.Versions(folder);
         foreach (long version in versions)
@@ -77,26 +75,9 @@ internal sealed class KnownState : IDisposable
         {
             StateId = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8)),
             Key = FingerprintKey.Random(),
-            ValuesFile = ValuesName(1),
+            ValuesFile = StateFolder.FirstValues,
         };
         return new KnownState(folder, new SavedState(header, [.. RecordKinds.InOrder.Select(_ => new KindIndex([]))]));
-    }
-
-    /// <summary>The place in the log that the older of the two newest checkpoints needs, both read and found whole; null when there are no two.</summary>
-    public static LogPosition? NeededLog(string dataFolder)
-    {
-        string folder = Path.Combine(dataFolder, "state");
-        List<LogPosition> verified = [];
-        foreach (long version in Checkpoint.Versions(folder))
-        {
-            if (Checkpoint.Read(folder, version) is not { } saved)
-                continue;
-            saved.File?.Dispose();
-            var values = new FileInfo(Path.Combine(folder, saved.Header.ValuesFile));
-            if (values.Exists && values.Length >= saved.Header.ValuesLength)
-                verified.Add(saved.Header.Log);
-        }
-        return verified.Count < 2 ? null : verified.Take(2).Min();
     }
 
     public int Find(RecordKey key) => this[key.Kind].FindKey(Key.Hash(key).Bits);
@@ -191,7 +172,7 @@ internal sealed class KnownState : IDisposable
         Checkpoint.Write(_folder, Header, kinds);
         CloseIndex();
         kinds.CopyTo(_kinds, 0);
-        DropOldFiles();
+        StateFolder.DropOldFiles(_folder);
     }
 
     public void Dispose()
@@ -212,10 +193,6 @@ internal sealed class KnownState : IDisposable
     };
 
     public Hash128 HashName(RecordKind kind, string name) => Key.Hash(kind == RecordKind.User ? name.ToLowerInvariant() : name).Bits;
-
-    private static string ValuesName(int number) => ValuesPrefix + number.ToString("d6", CultureInfo.InvariantCulture) + ".records";
-
-    private static string NextValuesName(string name) => ValuesName(int.Parse(name.AsSpan(ValuesPrefix.Length, 6), NumberStyles.None, CultureInfo.InvariantCulture) + 1);
 
     private void SetRows(ref IndexEntry entry, string? source, IReadOnlyList<RowSupport> supports)
     {
@@ -241,7 +218,7 @@ internal sealed class KnownState : IDisposable
     // A state of an older version, whose values are JSON in a file that stays as it is.
     private ValuesFile Pack(OldValues old)
     {
-        string name = NextValuesName(Header.ValuesFile);
+        string name = StateFolder.ValuesAfter(Header.ValuesFile);
         var values = new ValuesFile(Path.Combine(_folder, name), 0);
         try
         {
@@ -273,7 +250,7 @@ internal sealed class KnownState : IDisposable
 
     private void Compact(KindIndex[] kinds)
     {
-        string name = NextValuesName(Header.ValuesFile);
+        string name = StateFolder.ValuesAfter(Header.ValuesFile);
         var compacted = new ValuesFile(Path.Combine(_folder, name), 0);
         foreach (KindIndex kind in kinds)
         {
@@ -286,16 +263,5 @@ internal sealed class KnownState : IDisposable
         _reader = new ValuesReader(_values);
         Header.ValuesFile = name;
         Header.ValuesCount = kinds.Sum(kind => (long)kind.Count);
-    }
-
-    // The checkpoint before this one is kept with its values, in case this one is damaged.
-    private void DropOldFiles()
-    {
-        List<long> versions = Checkpoint.Versions(_folder);
-        foreach (long version in versions.Skip(2))
-            PrivateFile.Delete(Checkpoint.PathOf(_folder, version));
-        string[] values = [.. Directory.EnumerateFiles(_folder, ValuesPrefix + "*").Order(StringComparer.Ordinal)];
-        foreach (string path in values.SkipLast(2))
-            PrivateFile.Delete(path);
     }
 }
