@@ -12,6 +12,7 @@ internal static partial class Measurement
 {
     private const int StandardOutput = 1;
 
+    /// <summary>Writes it to the standard output.</summary>
     public static void Write(Changes changes)
     {
         string line = string.Create(
@@ -19,14 +20,14 @@ internal static partial class Measurement
             $$"""{"cpuMs":{{Environment.CpuUsage.TotalTime.Ticks / TimeSpan.TicksPerMillisecond}},"peakMb":{{PeakBytes() / 1_000_000}},"allocated":{{GC.GetTotalAllocatedBytes(precise: true)}},"created":{{changes.Created}},"updated":{{changes.Updated}},"removed":{{changes.Removed}},"unchanged":{{changes.Unchanged}},"jitMs":{{JitInfo.GetCompilationTime().Ticks / TimeSpan.TicksPerMillisecond}},"jitted":{{JitInfo.GetCompiledMethodCount()}},"collections":{{GC.CollectionCount(0)}}}""");
         byte[] text = Encoding.UTF8.GetBytes(line + "\n");
         // By way of the console only where there is no other: it would be loaded for nothing else.
-        if (!OperatingSystem.IsWindows() && Write(StandardOutput, text, text.Length) == text.Length)
+        if (!OperatingSystem.IsWindows() && WriteTo(StandardOutput, text, text.Length) == text.Length)
             return;
         using Stream output = Console.OpenStandardOutput();
         output.Write(text);
     }
 
     [LibraryImport("libc", EntryPoint = "write")]
-    private static partial nint Write(int descriptor, ReadOnlySpan<byte> text, nint length);
+    private static partial nint WriteTo(int descriptor, ReadOnlySpan<byte> text, nint length);
 
     /// <summary>The most memory that was resident, by the system's own account where it keeps one.</summary>
     private static long PeakBytes()
