@@ -10,11 +10,11 @@ internal static class Rounds
     // By then the runtime has compiled for good what is called over and over.
     private static readonly TimeSpan WarmUpTime = TimeSpan.FromSeconds(2);
 
-    /// <summary>The median CPU milliseconds of one call of each contender.</summary>
+    /// <summary>The CPU milliseconds of one call of each contender, round by round.</summary>
     /// <param name="rounds">How often each is timed, once all are warm.</param>
     /// <param name="calls">How many calls one timing takes, so that it lasts long enough.</param>
     /// <param name="contenders">What to call.</param>
-    public static double[] Medians(int rounds, int calls, params Func<long>[] contenders)
+    public static double[][] Times(int rounds, int calls, params Func<long>[] contenders)
     {
         var times = new double[contenders.Length][];
         for (int i = 0; i < contenders.Length; i++)
@@ -31,7 +31,7 @@ internal static class Rounds
                 times[i][round] = Time(contenders[i], calls);
         }
 
-        return [.. times.Select(Median)];
+        return times;
     }
 
     private static double Time(Func<long> contender, int calls)
@@ -45,9 +45,9 @@ internal static class Rounds
     /// <summary>The middle value.</summary>
     public static double Median(double[] values)
     {
-        Array.Sort(values);
-        int middle = values.Length / 2;
-        return values.Length % 2 == 1 ? values[middle] : (values[middle - 1] + values[middle]) / 2;
+        double[] sorted = [.. values.Order()];
+        int middle = sorted.Length / 2;
+        return sorted.Length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
     }
 
     /// <summary>Throws unless both did the same work; a benchmark of different work says nothing.</summary>

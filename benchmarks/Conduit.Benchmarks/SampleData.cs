@@ -6,6 +6,10 @@ namespace Conduit.Benchmarks;
 /// <summary>Files of the shapes that rosters have, the same bytes on every machine, made once in the folder for temporary files.</summary>
 internal static class SampleData
 {
+    private const string EnrollmentsName = "enrollments-1.csv";
+    private const string UsersName = "users-1.csv";
+    private const string QuotedName = "quoted-1.csv";
+    private static readonly string Folder = Path.Combine(Path.GetTempPath(), "conduit-benchmarks");
     private static readonly string[] Given = ["James", "Mary", "Robert", "Patricia", "Daniel", "Priya", "Wei", "Fatima", "Oliver", "Emily", "Carlos", "Karen"];
     private static readonly string[] GivenAbroad = ["José", "Zoë", "Søren", "Łukasz", "François", "Никита", "Δημήτρης", "美咲", "ไพลิน", "Jürgen"];
     private static readonly string[] Family = ["Smith", "Johnson", "Garcia", "Martinez", "Hernandez", "Anderson", "Lee", "Nguyen", "Robinson", "Campbell", "Mitchell", "Hill"];
@@ -19,7 +23,7 @@ internal static class SampleData
     private static readonly string[] Roles = ["student", "student", "student", "student", "student", "teacher", "editingteacher", "manager"];
 
     /// <summary>1,000,000 enrollments in 6 columns without quotes, 73 bytes a row.</summary>
-    public static string Enrollments() => Make("enrollments-1.csv", "course_idnumber,user_idnumber,role,status,timestart,timeend", 1_000_000, (row, random) =>
+    public static string Enrollments() => Make(EnrollmentsName, "course_idnumber,user_idnumber,role,status,timestart,timeend", 1_000_000, (row, random) =>
     {
         long start = 1_750_000_000 + random.Next(20_000_000);
         row.Append(CultureInfo.InvariantCulture, $"CRS-{10_000 + random.Next(5_000)},E{1_000_000 + random.Next(700_000)},");
@@ -34,7 +38,7 @@ internal static class SampleData
     {
         int number = 0;
         const string header = "username,idnumber,firstname,lastname,email,department,city,country,language,manager,status,profile_field_costcentre,profile_field_jobtitle,profile_field_address,lastmodified";
-        return Make("users-1.csv", header, 100_000, (row, random) =>
+        return Make(UsersName, header, 100_000, (row, random) =>
         {
             bool abroad = random.Next(10) == 0;
 #pragma warning disable CA1308 // user names are lower case
@@ -56,7 +60,7 @@ internal static class SampleData
     }
 
     /// <summary>300,000 rows of 8 columns, every field quoted, a tenth of the fields with doubled quotes.</summary>
-    public static string Quoted() => Make("quoted-1.csv", "\"a\",\"b\",\"c\",\"d\",\"e\",\"f\",\"g\",\"h\"", 300_000, (row, random) =>
+    public static string Quoted() => Make(QuotedName, "\"a\",\"b\",\"c\",\"d\",\"e\",\"f\",\"g\",\"h\"", 300_000, (row, random) =>
     {
         for (int field = 0; field < 8; field++)
         {
@@ -67,13 +71,22 @@ internal static class SampleData
         }
     });
 
+    /// <summary>
+    /// Deletes the files, for others to be made. How the system keeps a file in memory depends on its past: one that was evicted and read again may lie in pages of 4 KiB, which are dear to
+    /// copy, and then a reader is compared by what the kernel does.
+    /// </summary>
+    public static void Delete()
+    {
+        foreach (string name in (ReadOnlySpan<string>)[EnrollmentsName, UsersName, QuotedName])
+            File.Delete(Path.Combine(Folder, name));
+    }
+
     private static string Make(string name, string header, int rows, Action<StringBuilder, Sequence> append)
     {
-        string folder = Path.Combine(Path.GetTempPath(), "conduit-benchmarks");
-        string path = Path.Combine(folder, name);
+        string path = Path.Combine(Folder, name);
         if (File.Exists(path))
             return path;
-        Directory.CreateDirectory(folder);
+        Directory.CreateDirectory(Folder);
         var random = new Sequence(42);
         var row = new StringBuilder();
         string unfinished = path + "." + Environment.ProcessId.ToString(CultureInfo.InvariantCulture);
