@@ -9,6 +9,8 @@ namespace Conduit.Csv;
 /// </summary>
 internal sealed class RowIndexer(CsvDialect dialect, byte separator, RowBatch batch, RowChecker checker)
 {
+    private readonly EndBytes _endBytes = new(separator);
+
     // A row no longer than this breaks no limit of bytes.
     private readonly int _longest = Math.Min(dialect.MaxFieldBytes, dialect.MaxRowBytes);
 
@@ -44,7 +46,7 @@ internal sealed class RowIndexer(CsvDialect dialect, byte separator, RowBatch ba
         int first = ends.Count;
         int firstBreak = breaks.Count;
         Span<ulong> lines = batch.Bits(end - start);
-        ScanState scan = StructuralScan.Run(data, start, end, separator, ends, breaks.Items.AsSpan(firstBreak), lines);
+        ScanState scan = StructuralScan.Run(data, start, end, _endBytes, ends, breaks.Items.AsSpan(firstBreak), lines);
         breaks.Count = firstBreak + scan.Breaks;
         Next = start;
         Line = line;

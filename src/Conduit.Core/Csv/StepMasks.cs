@@ -18,47 +18,29 @@ internal struct StepMasks
     /// <summary>Quotes.</summary>
     public ulong Quotes;
 
-    /// <summary>Whether there are only ASCII characters other than NUL.</summary>
-    public bool IsText;
+    /// <summary>Bytes beyond ASCII.</summary>
+    public ulong High;
 
-    /// <summary>What stands where in a step.</summary>
+    /// <summary>Whether there is a NUL.</summary>
+    public bool HasNul;
+
+    /// <summary>What stands where in a step, by vectors that every machine has: for steps apart from the loops, which need not be fast and had better not be compiled in every process.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static StepMasks Look(ref byte block, byte separator)
     {
+        Vector128<byte> a = Vector128.LoadUnsafe(ref block);
+        Vector128<byte> b = Vector128.LoadUnsafe(ref block, 16);
+        Vector128<byte> c = Vector128.LoadUnsafe(ref block, 32);
+        Vector128<byte> d = Vector128.LoadUnsafe(ref block, 48);
+        Vector128<byte> splitter = Vector128.Create(separator);
+        Vector128<byte> quote = Vector128.Create((byte)'"');
+        Vector128<byte> nul = Vector128<byte>.Zero;
         StepMasks masks = default;
-        if (Vector512.IsHardwareAccelerated)
-        {
-            Vector512<byte> bytes = Vector512.LoadUnsafe(ref block);
-            masks.Lines = (Vector512.Equals(bytes, Vector512.Create((byte)'\n')) | Vector512.Equals(bytes, Vector512.Create((byte)'\r'))).ExtractMostSignificantBits();
-            masks.Structure = Vector512.Equals(bytes, Vector512.Create(separator)).ExtractMostSignificantBits() | masks.Lines;
-            masks.Quotes = Vector512.Equals(bytes, Vector512.Create((byte)'"')).ExtractMostSignificantBits();
-            masks.IsText = Vector512.GreaterThanAll(bytes.AsSByte(), Vector512<sbyte>.Zero);
-        }
-        else if (Vector256.IsHardwareAccelerated)
-        {
-            Vector256<byte> low = Vector256.LoadUnsafe(ref block);
-            Vector256<byte> high = Vector256.LoadUnsafe(ref block, 32);
-            Vector256<byte> splitter = Vector256.Create(separator);
-            Vector256<byte> quote = Vector256.Create((byte)'"');
-            masks.Lines = Join(LineEnds(low), LineEnds(high));
-            masks.Structure = Join(Vector256.Equals(low, splitter), Vector256.Equals(high, splitter)) | masks.Lines;
-            masks.Quotes = Join(Vector256.Equals(low, quote), Vector256.Equals(high, quote));
-            masks.IsText = (NotText(low) | NotText(high)) == Vector256<byte>.Zero;
-        }
-        else
-        {
-            Vector128<byte> a = Vector128.LoadUnsafe(ref block);
-            Vector128<byte> b = Vector128.LoadUnsafe(ref block, 16);
-            Vector128<byte> c = Vector128.LoadUnsafe(ref block, 32);
-            Vector128<byte> d = Vector128.LoadUnsafe(ref block, 48);
-            Vector128<byte> splitter = Vector128.Create(separator);
-            Vector128<byte> quote = Vector128.Create((byte)'"');
-            masks.Lines = Join(LineEnds(a), LineEnds(b), LineEnds(c), LineEnds(d));
-            masks.Structure = Join(Vector128.Equals(a, splitter), Vector128.Equals(b, splitter), Vector128.Equals(c, splitter), Vector128.Equals(d, splitter)) | masks.Lines;
-            masks.Quotes = Join(Vector128.Equals(a, quote), Vector128.Equals(b, quote), Vector128.Equals(c, quote), Vector128.Equals(d, quote));
-            masks.IsText = (NotText(a) | NotText(b) | NotText(c) | NotText(d)) == Vector128<byte>.Zero;
-        }
-
+        masks.Lines = Join(LineEnds(a), LineEnds(b), LineEnds(c), LineEnds(d));
+        masks.Structure = Join(Vector128.Equals(a, splitter), Vector128.Equals(b, splitter), Vector128.Equals(c, splitter), Vector128.Equals(d, splitter)) | masks.Lines;
+        masks.Quotes = Join(Vector128.Equals(a, quote), Vector128.Equals(b, quote), Vector128.Equals(c, quote), Vector128.Equals(d, quote));
+        masks.High = Join(a, b, c, d);
+        masks.HasNul = (Vector128.Equals(a, nul) | Vector128.Equals(b, nul) | Vector128.Equals(c, nul) | Vector128.Equals(d, nul)) != nul;
         return masks;
     }
 
@@ -81,13 +63,6 @@ internal struct StepMasks
             Vector128.Equals(Vector128.LoadUnsafe(ref block, 32), quote),
             Vector128.Equals(Vector128.LoadUnsafe(ref block, 48), quote));
     }
-
-    /// <summary>The bytes beyond ASCII.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static ulong High(ref byte block) => Vector512.LoadUnsafe(ref block).ExtractMostSignificantBits();
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static bool HasNul(ref byte block) => Vector512.EqualsAny(Vector512.LoadUnsafe(ref block), Vector512<byte>.Zero);
 
     // As signed numbers, NUL and everything beyond ASCII lie below one.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -120,19 +95,9 @@ internal struct StepMasks
         ? Vector512.Equals(bytes, Avx512Vbmi.PermuteVar64x8(table, bytes))
         : Vector512.Equals(bytes, table) | LineEnds(bytes);
 
-    /// <summary>The separator, LF and CR each at the place that its lower six bits tell, elsewhere what never stands there; without VBMI the separator everywhere.</summary>
+    /// <summary>What <see cref="Ends"/> looks up in: the table, or without VBMI the separator everywhere.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<byte> EndsTable(byte separator)
-    {
-        Vector512<byte> all = Vector512.Create(separator);
-        if (!Avx512Vbmi.IsSupported)
-            return all;
-        Vector512<byte> lineEnds = Vector512.Create(~0UL, 0xFFFF_0DFF_FF0A_FFFF, ~0UL, ~0UL, ~0UL, ~0UL, ~0UL, 0x00FF_FFFF_FFFF_FFFF).AsByte();
-        return Vector512.ConditionalSelect(Vector512.Equals(Vector512<byte>.Indices, all & Vector512.Create((byte)0x3F)), all, lineEnds);
-    }
-
-    /// <summary>Whether <see cref="Ends"/> knows this separator: the place of LF and CR in the table can be nobody else's.</summary>
-    public static bool CanLookUp(byte separator) => !Avx512Vbmi.IsSupported || separator is not ((byte)'J' or (byte)'M');
+    public static Vector512<byte> EndsTable(EndBytes ends) => Avx512Vbmi.IsSupported ? Vector512.LoadUnsafe(ref ends.Table[0]) : Vector512.Create(ends.Separator);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<byte> LineEnds(Vector256<byte> bytes) => Avx2.IsSupported

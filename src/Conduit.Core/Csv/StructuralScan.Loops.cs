@@ -18,10 +18,10 @@ internal ref partial struct StructuralScan
         ref int next = ref Unsafe.Add(ref _positions, _count);
         ref ulong words = ref Unsafe.Add(ref _lines, (_at - _start) / Step);
         int behind = _at + _behind;
-        Vector512<byte> ends512 = StepMasks.EndsTable(_separator);
-        Vector512<byte> separator512 = Vector512.Create(_separator);
-        Vector256<byte> separator256 = Vector256.Create(_separator);
-        Vector128<byte> separator128 = Vector128.Create(_separator);
+        Vector512<byte> ends512 = StepMasks.EndsTable(_endBytes);
+        Vector512<byte> separator512 = Vector512.Create(_endBytes.Separator);
+        Vector256<byte> separator256 = Vector256.Create(_endBytes.Separator);
+        Vector128<byte> separator128 = Vector128.Create(_endBytes.Separator);
         Vector512<int> origin = Vector512.Create(behind);
         int lineEnds = _lineEnds;
         Vector512<byte> least = Vector512<byte>.AllBitsSet; // shows afterwards whether there was a NUL
@@ -40,8 +40,9 @@ internal ref partial struct StructuralScan
             {
                 bytes = Vector512.LoadUnsafe(ref block);
                 PrefetchAhead(ref block);
-                // Signed, everything beyond ASCII lies below zero, and quotes are made zeros.
-                if (Vector512.LessThan((bytes ^ Vector512.Create((byte)'"')).AsSByte(), Vector512<sbyte>.One).ExtractMostSignificantBits() != 0)
+                // Quotes are made the highest of ASCII; everything beyond lies higher still. (Signed bytes could be compared as well, but they are another kind of vector, which the runtime
+                // would load for this alone.)
+                if (Vector512.GreaterThan(bytes ^ Vector512.Create((byte)('"' ^ 0x7F)), Vector512.Create((byte)0x7E)).ExtractMostSignificantBits() != 0)
                     break;
                 least = Vector512.Min(least, bytes);
                 structure = StepMasks.Ends(bytes, ends512).ExtractMostSignificantBits();
@@ -122,10 +123,10 @@ internal ref partial struct StructuralScan
         ulong before = MayOpen(_at) << 63; // its separators, line ends and closing quotes, of which only the last byte counts
         int lineEnds = _lineEnds;
         bool isOdd = false;
-        Vector512<byte> ends512 = StepMasks.EndsTable(_separator);
-        Vector512<byte> separator512 = Vector512.Create(_separator);
-        Vector256<byte> separator256 = Vector256.Create(_separator);
-        Vector128<byte> separator128 = Vector128.Create(_separator);
+        Vector512<byte> ends512 = StepMasks.EndsTable(_endBytes);
+        Vector512<byte> separator512 = Vector512.Create(_endBytes.Separator);
+        Vector256<byte> separator256 = Vector256.Create(_endBytes.Separator);
+        Vector128<byte> separator128 = Vector128.Create(_endBytes.Separator);
         Vector512<int> origin = Vector512.Create(_at + _behind);
         ulong nextQuotes = StepMasks.QuotesOf(ref first);
         Vector512<byte> nextBytes = Vector512.IsHardwareAccelerated ? Vector512.LoadUnsafe(ref first) : default;

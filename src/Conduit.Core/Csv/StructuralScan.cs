@@ -39,7 +39,7 @@ internal ref partial struct StructuralScan
     private readonly int _length; // of the data, which may go on behind the end
     private readonly int _room;
     private readonly int _behind; // what to add to a place to have the entry of the byte there
-    private readonly byte _separator;
+    private readonly EndBytes _endBytes;
     private int _at;
     private int _end;
     private int _count;
@@ -54,7 +54,7 @@ internal ref partial struct StructuralScan
     private ulong _doubledBefore; // one when the field that is not over yet has a doubled quote
     private ulong _highBefore; // not zero when a character of several bytes may reach over from the step before
 
-    private StructuralScan(ReadOnlySpan<byte> data, int start, int end, byte separator, FieldEnds ends, Span<int> breaks, Span<ulong> lines)
+    private StructuralScan(ReadOnlySpan<byte> data, int start, int end, EndBytes endBytes, FieldEnds ends, Span<int> breaks, Span<ulong> lines)
     {
         Span<int> positions = ends.Items.AsSpan(ends.Count);
         _data = ref MemoryMarshal.GetReference(data);
@@ -66,27 +66,27 @@ internal ref partial struct StructuralScan
         _room = positions.Length - Slack;
         _behind = 1 - ends.Origin;
         _length = data.Length;
-        _separator = separator;
+        _endBytes = endBytes;
     }
 
     /// <summary>Scans from the start of a row.</summary>
     /// <param name="data">The bytes.</param>
     /// <param name="start">Where a row starts.</param>
     /// <param name="end">Where to stop; no multi-byte character may be cut there, unless the input ends so.</param>
-    /// <param name="separator">The separator.</param>
+    /// <param name="endBytes">What ends a field.</param>
     /// <param name="ends">Where the positions go, from its count on; the scan stops when there is nearly no room left. The count stays.</param>
     /// <param name="breaks">Room for the positions of line breaks inside quotes; likewise.</param>
     /// <param name="lines">A bit for each byte from <paramref name="start"/> on, which will tell where a line ends outside quotes; <see cref="MoreWords"/> words more.</param>
-    public static ScanState Run(ReadOnlySpan<byte> data, int start, int end, byte separator, FieldEnds ends, Span<int> breaks, Span<ulong> lines)
+    public static ScanState Run(ReadOnlySpan<byte> data, int start, int end, EndBytes endBytes, FieldEnds ends, Span<int> breaks, Span<ulong> lines)
     {
         var state = new ScanState { ScannedTo = start };
         if (!Vector128.IsHardwareAccelerated)
         {
-            ScalarScan.Run(data, start, end, separator, ends, breaks, lines, ref state);
+            ScalarScan.Run(data, start, end, endBytes.Separator, ends, breaks, lines, ref state);
             return state;
         }
 
-        var scan = new StructuralScan(data, start, end, separator, ends, breaks, lines);
+        var scan = new StructuralScan(data, start, end, endBytes, ends, breaks, lines);
         scan.AllSteps();
         if (scan._at < scan._end && !scan._isFull)
             scan.LastStep(data);
@@ -98,7 +98,7 @@ internal ref partial struct StructuralScan
     private void AllSteps()
     {
         Span<(int Step, ulong Breaks)> broken = stackalloc (int, ulong)[MostMixed];
-        bool slowly = !StepMasks.CanLookUp(_separator);
+        bool slowly = !_endBytes.CanLookUp;
         while (_end - _at >= Step)
         {
             if (_count > _room)
@@ -180,69 +180,79 @@ internal ref partial struct StructuralScan
     private void OneStep(scoped ref byte block)
     {
         int at = _at;
-        StepMasks masks = StepMasks.Look(ref block, _separator);
-        ulong structure = masks.Structure;
-        ulong lines = masks.Lines;
+        StepMasks masks = StepMasks.Look(ref block, _endBytes.Separator);
         int length = Math.Min(Step, _end - at);
         ulong behindClosing = 0;
         ulong doubled = 0;
-        if (!masks.IsText || _highBefore != 0)
-            _needsCheck |= StepMasks.HasNul(ref block) || !Utf8Blocks.IsValid(ref _data, _start, at, at + length);
-        if ((masks.Quotes | _inside | _closedBefore) != 0)
+        if (masks.HasNul || (masks.High | _highBefore) != 0)
+            _needsCheck |= masks.HasNul || !Utf8Blocks.IsValid(ref _data, _start, at, at + length);
+        if ((masks.Quotes | _inside | _closedBefore) != 0 && !TakeQuotes(ref masks, length, out behindClosing, out doubled))
+            return;
+
+        _highBefore = masks.High >> 61;
+        Unsafe.Add(ref _lines, (at - _start) / Step) = masks.Lines;
+        _lineEnds += BitOperations.PopCount(masks.Lines);
+        PositionWriter.Write(ref Unsafe.Add(ref _positions, _count), at + _behind, masks.Structure, masks.Structure & behindClosing, doubled);
+        _count += BitOperations.PopCount(masks.Structure);
+        _at = at + Step;
+    }
+
+    /// <summary>Takes what stands inside quotes out of a step; false when there is no room to note its line breaks. The scan ends before a quote out of order.</summary>
+    /// <param name="masks">The step.</param>
+    /// <param name="length">How much of it is there.</param>
+    /// <param name="behindClosing">Gets the bytes behind closing quotes.</param>
+    /// <param name="doubled">Gets the ends of fields that have a doubled quote.</param>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private bool TakeQuotes(scoped ref StepMasks masks, int length, out ulong behindClosing, out ulong doubled)
+    {
+        int at = _at;
+        doubled = 0;
+        ulong within = QuoteMask.PrefixXor(masks.Quotes) ^ _inside;
+        ulong openings = masks.Quotes & within;
+        ulong closings = masks.Quotes & ~within;
+        masks.Structure &= ~within;
+        behindClosing = (closings << 1) | _closedBefore;
+        ulong mayOpen = ((masks.Structure | closings) << 1) | MayOpen(at);
+        ulong stray = (openings & ~mayOpen) | (behindClosing & ~(masks.Structure | openings));
+        if (length < Step)
+            stray &= (1UL << length) - 1;
+        ulong broken = masks.Lines & within;
+        masks.Lines &= ~within;
+        if (stray != 0)
         {
-            ulong within = QuoteMask.PrefixXor(masks.Quotes) ^ _inside;
-            ulong openings = masks.Quotes & within;
-            ulong closings = masks.Quotes & ~within;
-            structure &= ~within;
-            behindClosing = (closings << 1) | _closedBefore;
-            ulong mayOpen = ((structure | closings) << 1) | MayOpen(at);
-            ulong stray = (openings & ~mayOpen) | (behindClosing & ~(structure | openings));
-            if (length < Step)
-                stray &= (1UL << length) - 1;
-            ulong broken = lines & within;
-            lines &= ~within;
-            if (stray != 0)
-            {
-                int good = BitOperations.TrailingZeroCount(stray);
-                ulong before = (1UL << good) - 1;
-                structure &= before;
-                lines &= before;
-                broken &= before;
-                _hasStrayQuote = true;
-                _end = at + good;
-            }
-
-            if (broken != 0)
-            {
-                if (_breakCount + Step > _breaks.Length)
-                {
-                    _isFull = true;
-                    _hasStrayQuote = false;
-                    return;
-                }
-
-                WriteBreaks(at, broken);
-            }
-
-            doubled = EndsAfter(openings & behindClosing, _doubledBefore, structure);
-            _doubledBefore = StaysOpen(openings & behindClosing, _doubledBefore, structure);
-            _inside = (ulong)((long)within >> 63);
-            _closedBefore = closings >> 63;
+            int good = BitOperations.TrailingZeroCount(stray);
+            ulong before = (1UL << good) - 1;
+            masks.Structure &= before;
+            masks.Lines &= before;
+            broken &= before;
+            _hasStrayQuote = true;
+            _end = at + good;
         }
 
-        _highBefore = StepMasks.High(ref block) >> 61;
-        Unsafe.Add(ref _lines, (at - _start) / Step) = lines;
-        _lineEnds += BitOperations.PopCount(lines);
-        PositionWriter.Write(ref Unsafe.Add(ref _positions, _count), at + _behind, structure, structure & behindClosing, doubled);
-        _count += BitOperations.PopCount(structure);
-        _at = at + Step;
+        if (broken != 0)
+        {
+            if (_breakCount + Step > _breaks.Length)
+            {
+                _isFull = true;
+                _hasStrayQuote = false;
+                return false;
+            }
+
+            WriteBreaks(at, broken);
+        }
+
+        doubled = EndsAfter(openings & behindClosing, _doubledBefore, masks.Structure);
+        _doubledBefore = StaysOpen(openings & behindClosing, _doubledBefore, masks.Structure);
+        _inside = (ulong)((long)within >> 63);
+        _closedBefore = closings >> 63;
+        return true;
     }
 
     /// <summary>The rest, shorter than a step. What is missing is filled with a character that means nothing.</summary>
     private void LastStep(ReadOnlySpan<byte> data)
     {
         Span<byte> padded = stackalloc byte[Step];
-        byte filler = _separator == (byte)' ' ? (byte)'.' : (byte)' ';
+        byte filler = _endBytes.Separator == (byte)' ' ? (byte)'.' : (byte)' ';
         // Not Span.Fill, which would be compiled for this alone.
         foreach (ref byte missing in padded)
             missing = filler;
@@ -268,7 +278,7 @@ internal ref partial struct StructuralScan
         if (at == _start)
             return 1;
         byte before = Unsafe.Add(ref _data, at - 1);
-        return before == _separator || before is (byte)'\n' or (byte)'\r' or (byte)'"' ? 1UL : 0;
+        return before == _endBytes.Separator || before is (byte)'\n' or (byte)'\r' or (byte)'"' ? 1UL : 0;
     }
 
     /// <summary>Writes where lines break inside quotes; a CRLF breaks once. There is room for a whole step.</summary>

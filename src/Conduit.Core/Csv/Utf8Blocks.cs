@@ -86,7 +86,7 @@ internal static class Utf8Blocks
                 else
                 {
                     wrong |= Wrong(ref block);
-                    hasNul |= StepMasks.HasNul(ref block);
+                    hasNul |= Vector512.EqualsAny(Vector512.LoadUnsafe(ref block), Vector512<byte>.Zero);
                 }
             }
 

@@ -99,42 +99,53 @@ internal sealed class KindPlanner : IDisposable
         {
             rows.Expect(count);
             rows.Finder.Find(window[..count], known);
-            WalkWindow(reader, rows, window[..count], known);
+            int next = 0;
+            while (true)
+            {
+                int first = next;
+                next = Skip(known[..count], first, rows.LastNumber);
+                rows.Count += next - first;
+                _summary.Unchanged += next - first;
+                if (next == count)
+                    break;
+                rows.Count++;
+                TakeRow(reader, rows, next, window[next], known[next]);
+                next++;
+            }
         }
     }
 
+    /// <summary>Marks the records of rows that are known, up to the first row that there is more to do about.</summary>
+    /// <param name="known">The positions of the records; below zero where there is none.</param>
+    /// <param name="from">The first row.</param>
+    /// <param name="lastNumber">The number of the row before it.</param>
+    /// <returns>Which row that is; how many there are when there is none.</returns>
     // Runs for every row: tiering up would come too late.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void WalkWindow(SourceReader reader, FeedRows rows, ReadOnlySpan<RowStamp> window, ReadOnlySpan<int> known)
+    private int Skip(ReadOnlySpan<int> known, int from, int lastNumber)
     {
-        int skipped = 0;
-        for (int i = 0; i < window.Length; i++)
+        int at = from;
+        for (; at < known.Length && known[at] >= 0; at++)
         {
-            rows.Count++;
-            int at = known[i];
-            if (at >= 0)
-            {
-                ref DecisionMark mark = ref _decisions.Mark(at);
-                if (mark.Verdict == Verdict.None)
-                {
-                    mark = new DecisionMark(Verdict.Skipped, rows.LastNumber);
-                    skipped++;
-                    continue;
-                }
-                if (mark.Verdict == Verdict.Skipped)
-                {
-                    Records.AddRepeated(reader.File, reader.RowAt(i, window[i]).Line);
-                    continue;
-                }
-            }
-            _summary.Unchanged += skipped;
-            skipped = 0;
-            SourceRow row = reader.RowAt(i, window[i]);
-            var place = new RowPlace(rows.Number, rows.Count);
-            if (_plain is null || row.IsDamaged || rows.Feed.Coverage == Coverage.Partial || !_plain.TryAdd(reader, row, rows, place))
-                TakeRow(reader, row, rows, place);
+            ref DecisionMark mark = ref _decisions.Mark(known[at]);
+            if (mark.Verdict != Verdict.None)
+                break;
+            mark = new DecisionMark(Verdict.Skipped, ++lastNumber);
         }
-        _summary.Unchanged += skipped;
+        return at;
+    }
+
+    private void TakeRow(SourceReader reader, FeedRows rows, int number, in RowStamp stamp, int known)
+    {
+        SourceRow row = reader.RowAt(number, stamp);
+        if (known >= 0 && _decisions.Mark(known).Verdict == Verdict.Skipped)
+        {
+            Records.AddRepeated(reader.File, row.Line);
+            return;
+        }
+        var place = new RowPlace(rows.Number, rows.Count);
+        if (_plain is null || row.IsDamaged || rows.Feed.Coverage == Coverage.Partial || !_plain.TryAdd(reader, row, rows, place))
+            TakeRow(reader, row, rows, place);
     }
 
     // A row that has to become a record: new, changed, damaged, or one of several of its key.

@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using Conduit.Sources;
+using Conduit.Records;
 using Conduit.State;
 
 namespace Conduit.Reconciliation;
@@ -21,43 +21,47 @@ internal sealed class RowFinder(KindIndex index, DecisionTable decisions, int kn
     /// <summary>Finds the records of a window of rows.</summary>
     /// <param name="window">The rows.</param>
     /// <param name="known">Gets the position of the record that rests on exactly this row and is settled; -1 where the row must be mapped.</param>
-    // Runs for every row: tiering up would come too late.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Find(ReadOnlySpan<RowStamp> window, Span<int> known)
     {
         if (knownFeed < 0)
-        {
             known[..window.Length].Fill(-1);
-            return;
-        }
+        else if (FindInOrder(window, known) > 0)
+            Probe(window, known);
+    }
+
+    // The two run for every row, where tiering up would come too late; what each process has to compile so is kept small.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private int FindInOrder(ReadOnlySpan<RowStamp> window, Span<int> known)
+    {
         int next = _next;
         int open = 0;
         for (int i = 0; i < window.Length; i++)
         {
             ref readonly RowStamp row = ref window[i];
-            int found = row.IsDamaged ? -1 : InOrder(row, next);
-            if (found >= 0)
-                next = found + 1;
-            else if (!row.IsDamaged)
+            int found = -1;
+            if (!row.IsDamaged)
             {
-                index.ByRow.Prefetch(row.Fingerprint.Bits);
-                open++;
-                found = -2;
+                found = InOrder(row, next);
+                if (found >= 0)
+                {
+                    next = found + 1;
+                    found = OrUnsettled(found);
+                }
+                else
+                {
+                    index.ByRow.Prefetch(row.Fingerprint.Bits);
+                    open++;
+                    found = -2;
+                }
             }
             known[i] = found;
         }
-        if (open > 0)
-            Probe(window, known, ref next);
         _next = next;
-        for (int i = 0; i < window.Length; i++)
-        {
-            if (known[i] >= 0 && !index.Hot[known[i]].IsSettled)
-                known[i] = -1;
-        }
+        return open;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Probe(ReadOnlySpan<RowStamp> window, Span<int> known, ref int next)
+    private void Probe(ReadOnlySpan<RowStamp> window, Span<int> known)
     {
         for (int i = 0; i < window.Length; i++)
         {
@@ -74,11 +78,19 @@ internal sealed class RowFinder(KindIndex index, DecisionTable decisions, int kn
                 continue;
             ref readonly RowStamp row = ref window[i];
             int likely = -3 - known[i];
-            known[i] = index.IsRow(likely, row.Low, row.High, knownFeed) ? likely : index.FindRow(row.Fingerprint.Bits, knownFeed);
-            if (known[i] >= 0)
-                next = known[i] + 1;
+            int found = index.IsRow(likely, row.Low, row.High, knownFeed) ? likely : index.FindRow(row.Fingerprint.Bits, knownFeed);
+            if (found >= 0)
+            {
+                _next = found + 1;
+                found = OrUnsettled(found);
+            }
+            known[i] = found;
         }
     }
+
+    /// <summary>A position; -1 when it takes more than an equal row to know that nothing is to be done.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private int OrUnsettled(int position) => index.Hot[position].IsSettled ? position : -1;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private int InOrder(in RowStamp row, int next)

@@ -44,24 +44,25 @@ public sealed class FingerprintKey
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public RecordFingerprint Hash(ReadOnlySpan<byte> bytes) => new(_isOld ? SipHash128.Hash24(_k0, _k1, bytes) : SipHash128.Hash13(_k0, _k1, bytes));
 
-    /// <summary>Whether texts of a length are hashed in less time when there are many.</summary>
-    internal bool IsFasterTogether(int length) => !_isOld && SipHashLanes.IsSupported && SipHashLanes.Takes(length);
+    /// <summary>Whether many texts, of lengths that <see cref="SipHashLanes.Takes"/> lets through, are hashed in less time together.</summary>
+    internal bool HasLanes => !_isOld && SipHashLanes.IsSupported;
 
-    /// <summary>The fingerprints of texts of lengths that are hashed in less time together.</summary>
+    /// <summary>Stamps rows whose texts are of lengths that are hashed in less time together.</summary>
     /// <param name="origin">What the places count from.</param>
-    /// <param name="texts">Where they are; room for a whole number of <see cref="SipHashLanes.Count"/>, the rest of which is written.</param>
+    /// <param name="texts">Where the texts are; room for a whole number of <see cref="SipHashLanes.Count"/>, the rest of which is written.</param>
+    /// <param name="rows">Which rows they are; with as much room.</param>
     /// <param name="count">How many there are.</param>
-    /// <param name="hashes">Gets the hashes; with as much room.</param>
-    internal void HashTogether(ref byte origin, Span<TextPlace> texts, int count, Span<Hash128> hashes)
+    /// <param name="stamps">The stamps of all rows, of which those are written.</param>
+    internal void StampTogether(ref byte origin, Span<TextPlace> texts, Span<int> rows, int count, Span<RowStamp> stamps)
     {
-        for (int at = 0; at < count; at += SipHashLanes.Count)
+        // Where there are not enough, the last is hashed several times.
+        for (int i = count; i % SipHashLanes.Count != 0; i++)
         {
-            Span<TextPlace> lanes = texts.Slice(at, SipHashLanes.Count);
-            // Where there are not enough, the last is hashed several times.
-            for (int lane = count - at; lane < lanes.Length; lane++)
-                lanes[lane] = texts[count - 1];
-            SipHashLanes.Hash13(_k0, _k1, ref origin, lanes, hashes.Slice(at, SipHashLanes.Count));
+            texts[i] = texts[count - 1];
+            rows[i] = rows[count - 1];
         }
+        for (int at = 0; at < count; at += SipHashLanes.Count)
+            SipHashLanes.Stamp13(_k0, _k1, ref origin, texts.Slice(at, SipHashLanes.Count), rows.Slice(at, SipHashLanes.Count), stamps);
     }
 
     /// <summary>The fingerprint of a text, in UTF-8.</summary>

@@ -17,6 +17,7 @@ internal static class SipHashLanes
     private const int Half = Count / 2;
     private const int WordsOfBlock = 4;
     private const int MostWords = 32;
+    private const int LastRounds = 3;
 
     /// <summary>Whether the machine has what it takes.</summary>
     public static bool IsSupported => Avx2.IsSupported;
@@ -29,16 +30,17 @@ internal static class SipHashLanes
     /// <param name="k1">The upper half of the key.</param>
     /// <param name="origin">What the places count from.</param>
     /// <param name="texts">Eight places, of lengths that <see cref="Takes"/> lets through.</param>
-    /// <param name="hashes">Gets the eight hashes.</param>
+    /// <param name="rows">The rows that they are.</param>
+    /// <param name="stamps">Gets the stamps of these rows. Written here, they need not be passed on by code that was compiled ahead, which takes twice as long as the loop itself.</param>
     // Runs for every row in processes that live for a fifth of a second: tiering up would come too late.
     [SkipLocalsInit] // what is not written is masked
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static unsafe void Hash13(ulong k0, ulong k1, ref byte origin, ReadOnlySpan<TextPlace> texts, Span<Hash128> hashes)
+    public static unsafe void Stamp13(ulong k0, ulong k1, ref byte origin, ReadOnlySpan<TextPlace> texts, ReadOnlySpan<int> rows, Span<RowStamp> stamps)
     {
         // The words of the texts, those of one step after one another; the last word of a text is made of what is left of it.
         ulong* words = stackalloc ulong[(MostWords + 1) * Count];
-        long* counts = stackalloc long[Count];
-        (long shared, long most) = Measure(texts, counts);
+        int* counts = stackalloc int[2 * Count];
+        Measure(texts, counts, out int shared, out int most);
         for (int lane = 0; lane < Count; lane++)
             WriteRest(ref Unsafe.Add(ref origin, texts[lane].Start), texts[lane].Length, shared & -WordsOfBlock, words + lane);
         for (int at = 0; at + WordsOfBlock <= shared; at += WordsOfBlock)
@@ -66,81 +68,102 @@ internal static class SipHashLanes
         Vector256<ulong> a1 = Vector256.Create(0x646f72616e646f6d ^ k1 ^ 0xee);
         Vector256<ulong> a2 = Vector256.Create(0x6c7967656e657261 ^ k0);
         Vector256<ulong> a3 = Vector256.Create(0x7465646279746573 ^ k1);
-        (Vector256<ulong> b0, Vector256<ulong> b1, Vector256<ulong> b2, Vector256<ulong> b3) = (a0, a1, a2, a3);
-        int step = 0;
-        for (; step <= shared; step++)
+        Vector256<ulong> b0 = a0;
+        Vector256<ulong> b1 = a1;
+        Vector256<ulong> b2 = a2;
+        Vector256<ulong> b3 = a3;
+        // The rounds at the end are those of a word of zeros. So one loop does for all, and is compiled once: each time a round is written down costs every process a quarter of a millisecond.
+        int phaseEnd = most;
+        for (int step = 0; ; step++)
         {
-            Vector256<ulong> ofA = Vector256.Load(words + (step * Count));
-            Vector256<ulong> ofB = Vector256.Load(words + (step * Count) + Half);
-            a3 ^= ofA;
-            b3 ^= ofB;
-            Round(ref a0, ref a1, ref a2, ref a3);
-            Round(ref b0, ref b1, ref b2, ref b3);
-            a0 ^= ofA;
-            b0 ^= ofB;
-        }
-        for (; step <= most; step++)
-        {
-            // Texts that have ended stay as they are.
-            Vector256<ulong> isOpenA = Vector256.GreaterThanOrEqual(Vector256.Load(counts), Vector256.Create((long)step)).AsUInt64();
-            Vector256<ulong> isOpenB = Vector256.GreaterThanOrEqual(Vector256.Load(counts + Half), Vector256.Create((long)step)).AsUInt64();
-            Vector256<ulong> ofA = Vector256.Load(words + (step * Count));
-            Vector256<ulong> ofB = Vector256.Load(words + (step * Count) + Half);
-            (Vector256<ulong> c0, Vector256<ulong> c1, Vector256<ulong> c2, Vector256<ulong> c3) = (a0, a1, a2, a3 ^ ofA);
-            (Vector256<ulong> d0, Vector256<ulong> d1, Vector256<ulong> d2, Vector256<ulong> d3) = (b0, b1, b2, b3 ^ ofB);
+            Vector256<ulong> ofA = Vector256<ulong>.Zero;
+            Vector256<ulong> ofB = Vector256<ulong>.Zero;
+            if (step <= most)
+            {
+                ofA = Vector256.Load(words + (step * Count));
+                ofB = Vector256.Load(words + (step * Count) + Half);
+            }
+            Vector256<ulong> c0 = a0;
+            Vector256<ulong> c1 = a1;
+            Vector256<ulong> c2 = a2;
+            Vector256<ulong> c3 = a3 ^ ofA;
+            Vector256<ulong> d0 = b0;
+            Vector256<ulong> d1 = b1;
+            Vector256<ulong> d2 = b2;
+            Vector256<ulong> d3 = b3 ^ ofB;
             Round(ref c0, ref c1, ref c2, ref c3);
             Round(ref d0, ref d1, ref d2, ref d3);
-            a0 = Vector256.ConditionalSelect(isOpenA, c0 ^ ofA, a0);
-            a1 = Vector256.ConditionalSelect(isOpenA, c1, a1);
-            a2 = Vector256.ConditionalSelect(isOpenA, c2, a2);
-            a3 = Vector256.ConditionalSelect(isOpenA, c3, a3);
-            b0 = Vector256.ConditionalSelect(isOpenB, d0 ^ ofB, b0);
-            b1 = Vector256.ConditionalSelect(isOpenB, d1, b1);
-            b2 = Vector256.ConditionalSelect(isOpenB, d2, b2);
-            b3 = Vector256.ConditionalSelect(isOpenB, d3, b3);
-        }
-
-        a2 ^= Vector256.Create(0xeeUL);
-        b2 ^= Vector256.Create(0xeeUL);
-        // First the lower halves, then, three rounds later, the upper ones.
-        for (int half = 0; half < 2; half++)
-        {
-            for (int round = 0; round < 3; round++)
+            c0 ^= ofA;
+            d0 ^= ofB;
+            if (step > shared && step <= most)
             {
-                Round(ref a0, ref a1, ref a2, ref a3);
-                Round(ref b0, ref b1, ref b2, ref b3);
+                // Texts that have ended stay as they are.
+                Vector256<ulong> isOpenA = Vector256.GreaterThan(Vector256.Load(counts), Vector256.Create(step - 1)).AsUInt64();
+                Vector256<ulong> isOpenB = Vector256.GreaterThan(Vector256.Load(counts + Count), Vector256.Create(step - 1)).AsUInt64();
+                c0 = Vector256.ConditionalSelect(isOpenA, c0, a0);
+                c1 = Vector256.ConditionalSelect(isOpenA, c1, a1);
+                c2 = Vector256.ConditionalSelect(isOpenA, c2, a2);
+                c3 = Vector256.ConditionalSelect(isOpenA, c3, a3);
+                d0 = Vector256.ConditionalSelect(isOpenB, d0, b0);
+                d1 = Vector256.ConditionalSelect(isOpenB, d1, b1);
+                d2 = Vector256.ConditionalSelect(isOpenB, d2, b2);
+                d3 = Vector256.ConditionalSelect(isOpenB, d3, b3);
             }
-            (a0 ^ a1 ^ a2 ^ a3).Store(words + (half * Count));
-            (b0 ^ b1 ^ b2 ^ b3).Store(words + (half * Count) + Half);
-            a1 ^= Vector256.Create(0xddUL);
-            b1 ^= Vector256.Create(0xddUL);
+            a0 = c0;
+            a1 = c1;
+            a2 = c2;
+            a3 = c3;
+            b0 = d0;
+            b1 = d1;
+            b2 = d2;
+            b3 = d3;
+            if (step != phaseEnd)
+                continue;
+            if (step == most)
+            {
+                a2 ^= Vector256.Create(0xeeUL);
+                b2 ^= Vector256.Create(0xeeUL);
+            }
+            else
+            {
+                // First the lower halves, then, three rounds later, the upper ones.
+                ulong* half = step == most + LastRounds ? words : words + Count;
+                (a0 ^ a1 ^ a2 ^ a3).Store(half);
+                (b0 ^ b1 ^ b2 ^ b3).Store(half + Half);
+                if (half != words)
+                    break;
+                a1 ^= Vector256.Create(0xddUL);
+                b1 ^= Vector256.Create(0xddUL);
+            }
+            phaseEnd += LastRounds;
         }
         for (int lane = 0; lane < Count; lane++)
-            hashes[lane] = new Hash128(words[Count + lane], words[lane]);
+            stamps[rows[lane]] = new RowStamp { High = words[Count + lane], Low = words[lane] };
     }
 
-    // How many whole words each text has; the fewest and the most.
+    // How many whole words each text has, in both halves of a word; the fewest and the most.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static unsafe (long Shared, long Most) Measure(ReadOnlySpan<TextPlace> texts, long* counts)
+    private static unsafe void Measure(ReadOnlySpan<TextPlace> texts, int* counts, out int shared, out int most)
     {
-        (long shared, long most) = (MostWords, 0);
+        shared = MostWords;
+        most = 0;
         for (int lane = 0; lane < Count; lane++)
         {
-            long whole = texts[lane].Length >> 3;
-            counts[lane] = whole;
+            int whole = texts[lane].Length >> 3;
+            counts[2 * lane] = whole;
+            counts[(2 * lane) + 1] = whole;
             shared = Math.Min(shared, whole);
             most = Math.Max(most, whole);
         }
-        return (shared, most);
     }
 
     // The words of a text from one of them on, and its last: the bytes that fill none, with the length above them.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static unsafe void WriteRest(ref byte text, int length, long from, ulong* words)
+    private static unsafe void WriteRest(ref byte text, int length, nint from, ulong* words)
     {
-        long whole = length >> 3;
-        for (long word = from; word < whole; word++)
-            words[word * Count] = Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref text, (nint)(word * sizeof(ulong))));
+        nint whole = length >> 3;
+        for (nint word = from; word < whole; word++)
+            words[word * Count] = Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref text, word * sizeof(ulong)));
         // The last eight bytes, of which those that were taken already are shifted out; by 64 in two steps, for one would be none.
         ulong last = Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref text, length - sizeof(ulong))) >> (8 * (7 - (length & 7))) >> 8;
         words[whole * Count] = last | ((ulong)length << 56);
@@ -148,7 +171,7 @@ internal static class SipHashLanes
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<ulong> Block(ref byte origin, TextPlace text, int word) =>
-        Unsafe.ReadUnaligned<Vector256<ulong>>(ref Unsafe.Add(ref origin, text.Start + (word * sizeof(ulong))));
+        Vector256.LoadUnsafe(ref Unsafe.Add(ref origin, text.Start + (word * sizeof(ulong)))).AsUInt64();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Round(ref Vector256<ulong> v0, ref Vector256<ulong> v1, ref Vector256<ulong> v2, ref Vector256<ulong> v3)

@@ -77,59 +77,57 @@ internal sealed class CsvSourceReader(CsvFeedFiles feed, FingerprintKey key) : S
         return skipped;
     }
 
-    // Runs for every row: tiering up would come too late.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override int StampRows(Span<RowStamp> window)
     {
         if (_reader is null || _map is null)
             return 0;
         if (_at < _stamped)
             _reader.MoveTo(_windowEnd);
-        CsvReader reader = _reader;
-        BoundMap map = _map;
-        RowFilter? filter = map.Filter;
-        bool mayStandSo = _hasCommas && _prefix.Length == 0;
-        _windowStart = reader.Cursor;
-        int count = 0;
-        // Rows that stand in the file as they are hashed; all of them are in the memory that the reader reads into.
+        _windowStart = _reader.Cursor;
         Span<TextPlace> texts = stackalloc TextPlace[MostTogether];
         Span<int> rows = stackalloc int[MostTogether];
+        ref byte origin = ref Gather(_reader, _map, window, texts, rows, out int together);
+        if (together > 0)
+            key.StampTogether(ref origin, texts, rows, together, window);
+        _windowEnd = _reader.Cursor;
+        return _stamped;
+    }
+
+    /// <summary>Stamps rows, or, where they stand in the file as they are hashed, tells where, for them to be hashed together. All of them are in the memory that the reader reads into.</summary>
+    /// <returns>What the places count from.</returns>
+    // Runs for every row: tiering up would come too late. What is not for every row stands elsewhere, for this is compiled in every process.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private ref byte Gather(CsvReader reader, BoundMap map, Span<RowStamp> window, Span<TextPlace> texts, Span<int> rows, out int together)
+    {
+        RowFilter? filter = map.Filter;
+        bool mayStandSo = _hasCommas && _prefix.Length == 0 && key.HasLanes;
+        int count = 0;
         ref byte origin = ref Unsafe.NullRef<byte>();
-        int together = 0;
+        together = 0;
         // Behind the last row of the window may come some that are not taken: then the reader stands on another row than the last.
         bool isPast = false;
-        while (count < window.Length && reader.TryRead(out CsvRow csv))
+        while (count < window.Length && reader.MoveNext())
         {
-            isPast = filter is not null && !filter.Takes(csv);
+            CsvRow row = reader.CurrentRow;
+            isPast = filter is not null && !filter.Takes(row);
             if (isPast)
                 continue;
             int at = count++;
-            if (csv.IsDamaged || !mayStandSo || together == MostTogether || !map.TryGetText(csv, out ReadOnlySpan<byte> text) || !key.IsFasterTogether(text.Length))
+            if (!mayStandSo || row.IsDamaged || together == texts.Length || !map.TryGetText(row, out ReadOnlySpan<byte> text) || !SipHashLanes.Takes(text.Length))
             {
-                window[at] = StampApart(csv);
+                window[at] = StampApart(row);
                 continue;
             }
-            _lastRowBreaksOff = false;
             ref byte start = ref MemoryMarshal.GetReference(text);
             if (together == 0)
                 origin = ref start;
             texts[together] = new TextPlace(Unsafe.ByteOffset(ref origin, ref start), text.Length);
             rows[together++] = at;
+            _lastRowBreaksOff = false;
         }
-        if (together > 0)
-            StampTogether(ref origin, texts, rows[..together], window);
-        _windowEnd = reader.Cursor;
         _stamped = count;
         _at = isPast ? count + 1 : count;
-        return count;
-    }
-
-    private void StampTogether(ref byte origin, Span<TextPlace> texts, ReadOnlySpan<int> rows, Span<RowStamp> window)
-    {
-        Span<Hash128> hashes = stackalloc Hash128[MostTogether];
-        key.HashTogether(ref origin, texts, rows.Length, hashes);
-        for (int i = 0; i < rows.Length; i++)
-            window[rows[i]] = RowStamp.Of(hashes[i]);
+        return ref origin;
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]

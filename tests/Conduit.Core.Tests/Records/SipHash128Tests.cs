@@ -48,7 +48,8 @@ public sealed class SipHash128Tests
         random.NextBytes(memory);
         var key = new FingerprintKey(5, 3);
         Span<TextPlace> texts = stackalloc TextPlace[2 * SipHashLanes.Count];
-        Span<Hash128> hashes = stackalloc Hash128[2 * SipHashLanes.Count];
+        Span<int> rows = stackalloc int[2 * SipHashLanes.Count];
+        Span<RowStamp> stamps = stackalloc RowStamp[3 * SipHashLanes.Count];
         for (int round = 0; round < 20_000; round++)
         {
             // All of one length, of lengths that differ a little, of any length; groups that are full and that are not.
@@ -59,10 +60,21 @@ public sealed class SipHash128Tests
             {
                 int length = Math.Min(256, (spread == 249 ? 8 : least) + random.Next(spread));
                 texts[i] = new TextPlace(random.Next(memory.Length - length + 1) - origin, length);
+                // Between them lie rows that are stamped alone.
+                rows[i] = i == 0 ? random.Next(4) : rows[i - 1] + 1 + (random.Next(4) == 0 && rows[i - 1] + count - i < stamps.Length - 1 ? 1 : 0);
             }
-            key.HashTogether(ref memory[origin], texts, count, hashes);
+            foreach (ref RowStamp stamp in stamps)
+                stamp = new RowStamp { IsDamaged = true };
+            key.StampTogether(ref memory[origin], texts, rows, count, stamps);
             for (int i = 0; i < count; i++)
-                hashes[i].ShouldBe(SipHash128.Hash13(3, 5, memory.AsSpan(origin + (int)texts[i].Start, texts[i].Length)), $"{texts[i].Length} bytes, round {round}");
+            {
+                stamps[rows[i]].Fingerprint.Bits.ShouldBe(SipHash128.Hash13(3, 5, memory.AsSpan(origin + (int)texts[i].Start, texts[i].Length)), $"{texts[i].Length} bytes, round {round}");
+                stamps[rows[i]].IsDamaged.ShouldBeFalse();
+            }
+            int untouched = 0;
+            foreach (RowStamp stamp in stamps)
+                untouched += stamp.IsDamaged ? 1 : 0;
+            untouched.ShouldBe(stamps.Length - count);
         }
     }
 

@@ -1,7 +1,6 @@
 using System.Runtime.InteropServices;
-using Conduit.Records;
 
-namespace Conduit.Sources;
+namespace Conduit.Records;
 
 /// <summary>What it takes to find out whether a row is known: its fingerprint, in two halves, and whether it can be trusted.</summary>
 [StructLayout(LayoutKind.Auto)]
