@@ -166,6 +166,7 @@ internal sealed class BatchParser
             Stride = Math.Max(fields, 1), // a row too long for its first field has none
             Line = Line,
             FirstBreak = _batch.Breaks.Count,
+            MayHaveQuotes = true,
             FirstIssue = firstIssue,
             Issues = issues,
         });

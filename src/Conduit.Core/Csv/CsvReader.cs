@@ -99,6 +99,8 @@ public sealed partial class CsvReader : IAsyncDisposable, IDisposable
 
     internal bool RowIsDamaged => _run.Issues > 0;
 
+    internal bool RowMayHaveQuotes => _run.MayHaveQuotes;
+
     internal ReadOnlySpan<CsvIssue> RowIssues => _run.Issues == 0 ? [] : _batch.IssuesOf(_run);
 
     private int CurrentRowStart => _batch.Ends.Next(_current - 1);

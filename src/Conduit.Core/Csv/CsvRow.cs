@@ -92,10 +92,7 @@ public readonly ref struct CsvRow
     internal bool TryGetUnquoted(int first, int count, out ReadOnlySpan<byte> text)
     {
         int last = first + count - 1;
-        int flags = last < _count ? 0 : FieldEnds.Quoted;
-        for (int i = first; i <= last && flags >= 0; i++)
-            flags |= Unsafe.Add(ref _ends, i);
-        if (flags < 0)
+        if (last >= _count || (_reader.RowMayHaveQuotes && HaveQuotes(ref Unsafe.Add(ref _ends, first), count)))
         {
             text = default;
             return false;
@@ -103,6 +100,15 @@ public readonly ref struct CsvRow
         int start = Unsafe.Add(ref _ends, first - 1) & FieldEnds.Place;
         text = MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref _data, start), (Unsafe.Add(ref _ends, last) & FieldEnds.Place) - 1 - start);
         return true;
+    }
+
+    /// <summary>Whether any of some neighbouring fields is quoted.</summary>
+    internal static bool HaveQuotes(ref int end, int count)
+    {
+        int flags = 0;
+        for (int i = 0; i < count && flags >= 0; i++)
+            flags |= Unsafe.Add(ref end, i);
+        return flags < 0;
     }
 
     /// <summary>The fields in their order, for <see langword="foreach"/>: the fastest way to touch all of them.</summary>

@@ -52,7 +52,7 @@ internal sealed class RowIndexer(CsvDialect dialect, byte separator, RowBatch ba
         Line = line;
         BlankLines = 0;
         bool outOfOrder = false;
-        var all = new RowRun { First = first, Fields = checker.ExpectedFields, Line = line, FirstBreak = firstBreak };
+        var all = new RowRun { First = first, Fields = checker.ExpectedFields, Line = line, FirstBreak = firstBreak, MayHaveQuotes = scan.MayHaveQuotes };
         if (!scan.NeedsCheck && scan.ScannedTo - start <= _longest && IsUniform(data, start, lines, scan, isFinal, ref all))
         {
             if (all.Rows > 0)
@@ -214,7 +214,7 @@ internal sealed class RowIndexer(CsvDialect dialect, byte separator, RowBatch ba
             else if (run.Rows > 0)
                 run.Rows++;
             else
-                run = new RowRun { First = at, Rows = 1, Fields = fields, Stride = stride, Line = Line, FirstBreak = firstBreak, FirstIssue = firstIssue, Issues = issues };
+                run = new RowRun { First = at, Rows = 1, Fields = fields, Stride = stride, Line = Line, FirstBreak = firstBreak, MayHaveQuotes = all.MayHaveQuotes, FirstIssue = firstIssue, Issues = issues };
 
             while (firstBreak < breaks.Length && breaks[firstBreak] < end)
             {

@@ -24,6 +24,9 @@ internal struct RowRun
     /// <summary>How many line breaks inside quotes stand in the batch's list before the first row.</summary>
     public int FirstBreak;
 
+    /// <summary>Whether some field may be quoted; where not, nobody need look.</summary>
+    public bool MayHaveQuotes;
+
     /// <summary>Where the issues of the row stand in the batch.</summary>
     public int FirstIssue;
 

@@ -19,6 +19,7 @@ internal static class ScalarScan
             bool line = value is (byte)'\n' or (byte)'\r';
             if (value == (byte)'"')
             {
+                state.MayHaveQuotes = true;
                 if (!inside && !mayOpen)
                 {
                     state.HasStrayQuote = true;

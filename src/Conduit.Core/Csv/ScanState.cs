@@ -21,6 +21,9 @@ internal struct ScanState
     /// <summary>Whether the scan stopped at a quote that neither opens a field nor closes or is doubled in a quoted one.</summary>
     public bool HasStrayQuote;
 
+    /// <summary>Whether some field may be quoted.</summary>
+    public bool MayHaveQuotes;
+
     /// <summary>Whether some row may hold a NUL or bytes that are not UTF-8, so that each must be looked at.</summary>
     public bool NeedsCheck;
 }

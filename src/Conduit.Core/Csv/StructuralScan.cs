@@ -48,6 +48,7 @@ internal ref partial struct StructuralScan
     private int _broken; // how many steps of the loop have line breaks inside quotes
     private bool _needsCheck;
     private bool _hasStrayQuote;
+    private bool _mayHaveQuotes;
     private bool _isFull;
     private ulong _inside; // all ones while in quotes
     private ulong _closedBefore; // one when the byte before closes quotes
@@ -121,6 +122,7 @@ internal ref partial struct StructuralScan
                 continue;
             // The first step is one whose past does not lie before it, the last of the data one that nothing lies behind.
             int steps = Math.Min(Math.Min(StepsWithRoom(), MostMixed), Math.Min((_breaks.Length - _breakCount) / Step, ((_length - _at) / Step) - 1));
+            _mayHaveQuotes = true;
             if (slowly || _at == _start || steps <= 0 || MixedSteps(steps, ref MemoryMarshal.GetReference(broken)))
                 OneStep(ref Unsafe.Add(ref _data, _at));
             if (_isFull)
@@ -137,6 +139,7 @@ internal ref partial struct StructuralScan
         state.Breaks = _breakCount;
         state.ScannedTo = Math.Min(_at, _end);
         state.HasStrayQuote = _hasStrayQuote;
+        state.MayHaveQuotes = _mayHaveQuotes;
         state.NeedsCheck = _needsCheck;
         state.LineEnds = _lineEnds;
     }
@@ -206,6 +209,7 @@ internal ref partial struct StructuralScan
     private bool TakeQuotes(scoped ref StepMasks masks, int length, out ulong behindClosing, out ulong doubled)
     {
         int at = _at;
+        _mayHaveQuotes = true;
         doubled = 0;
         ulong within = QuoteMask.PrefixXor(masks.Quotes) ^ _inside;
         ulong openings = masks.Quotes & within;

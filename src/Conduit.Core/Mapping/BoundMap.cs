@@ -17,6 +17,8 @@ internal sealed class BoundMap
     private readonly int _action;
     private readonly int _oldKey;
     private readonly bool _areNeighbours;
+    private readonly int _first;
+    private readonly int _count;
 
     /// <summary>Binds a map.</summary>
     /// <param name="map">The map.</param>
@@ -34,7 +36,9 @@ internal sealed class BoundMap
         _oldKey = oldKey;
         Filter = filter.IsEmpty ? null : filter;
         _columns = Read(columns, action, oldKey);
-        _areNeighbours = _columns.Length > 0;
+        _count = _columns.Length;
+        _areNeighbours = _count > 0;
+        _first = _areNeighbours ? _columns[0] : 0;
         for (int i = 1; i < _columns.Length; i++)
             _areNeighbours &= _columns[i] == _columns[0] + i;
         Version = MapVersion.Of(Canonical(headings));
@@ -76,7 +80,7 @@ internal sealed class BoundMap
     public bool TryGetText(scoped in CsvRow row, out ReadOnlySpan<byte> text)
     {
         if (_areNeighbours)
-            return row.TryGetUnquoted(_columns[0], _columns.Length, out text);
+            return row.TryGetUnquoted(_first, _count, out text);
         text = default;
         return false;
     }

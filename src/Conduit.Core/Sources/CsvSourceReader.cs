@@ -103,37 +103,44 @@ internal sealed class CsvSourceReader(CsvFeedFiles feed, FingerprintKey key) : S
         bool mayStandSo = _hasCommas && _prefix.Length == 0 && key.HasLanes;
         int count = 0;
         ref byte origin = ref Unsafe.NullRef<byte>();
-        together = 0;
+        int found = 0;
         // Behind the last row of the window may come some that are not taken: then the reader stands on another row than the last.
         bool isPast = false;
         while (count < window.Length && reader.MoveNext())
         {
-            CsvRow row = reader.CurrentRow;
-            isPast = filter is not null && !filter.Takes(row);
+            isPast = filter is not null && !Takes(filter);
             if (isPast)
                 continue;
             int at = count++;
-            if (!mayStandSo || row.IsDamaged || together == texts.Length || !map.TryGetText(row, out ReadOnlySpan<byte> text) || !SipHashLanes.Takes(text.Length))
+            // Given to nobody, it stays in registers.
+            CsvRow row = reader.CurrentRow;
+            if (!mayStandSo || row.IsDamaged || found == texts.Length || !map.TryGetText(row, out ReadOnlySpan<byte> text) || !SipHashLanes.Takes(text.Length))
             {
-                window[at] = StampApart(row);
+                window[at] = StampApart();
                 continue;
             }
             ref byte start = ref MemoryMarshal.GetReference(text);
-            if (together == 0)
+            if (found == 0)
                 origin = ref start;
-            texts[together] = new TextPlace(Unsafe.ByteOffset(ref origin, ref start), text.Length);
-            rows[together++] = at;
+            texts[found] = new TextPlace(Unsafe.ByteOffset(ref origin, ref start), text.Length);
+            rows[found++] = at;
             _lastRowBreaksOff = false;
         }
+        together = found;
         _stamped = count;
         _at = isPast ? count + 1 : count;
         return ref origin;
     }
 
+    // Internal, as what only the method above calls would not be compiled ahead were it private.
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private RowStamp StampApart(in CsvRow row)
+    internal bool Takes(RowFilter filter) => filter.Takes(_reader!.CurrentRow);
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    internal RowStamp StampApart()
     {
-        _lastRowBreaksOff = row.IsDamaged && row.FieldCount <= _reader!.Header.Count;
+        CsvRow row = _reader!.CurrentRow;
+        _lastRowBreaksOff = row.IsDamaged && row.FieldCount <= _reader.Header.Count;
         return RowStamp.Of((row.IsDamaged ? key.Hash(row.Raw) : _map!.Fingerprint(row, key, _hasCommas, _prefix, ref _buffer)).Bits) with { IsDamaged = row.IsDamaged };
     }
 
