@@ -13,8 +13,6 @@ namespace Conduit;
 /// </summary>
 public sealed class RosterSync
 {
-    private const int MomentMs = 50;
-
     /// <summary>The systems of record.</summary>
     public required IRecordSource Source { get; init; }
 
@@ -42,8 +40,6 @@ public sealed class RosterSync
     /// <exception cref="IOException">The source cannot be read.</exception>
     public async ValueTask<SyncPlan> PlanAsync(PlanRequest? request = null, IProgress<SyncProgress>? progress = null, CancellationToken cancellationToken = default)
     {
-        // Looking at the source takes as long as opening the state, and neither needs the other.
-        Task<IReadOnlyList<SourceFeed>>? looking = Environment.ProcessorCount == 1 ? null : Task.Run(() => Source.DescribeAsync(cancellationToken).AsTask(), cancellationToken);
         SyncSession session = await OpenAsync(progress, cancellationToken).ConfigureAwait(false);
         await using (session.ConfigureAwait(false))
         {
@@ -51,15 +47,9 @@ public sealed class RosterSync
             DateTimeOffset now = Options.Clock.GetUtcNow();
             bool isKnown = session.State.Header.LmsReadAt is not null && !session.MustReadLms;
             if (!isKnown || oldest is { } age && (session.State.Header.LmsReadAt is not { } readAt || now - readAt >= age))
-            {
                 await session.RefreshAsync(cancellationToken).ConfigureAwait(false);
-                // Reading an LMS may take long, and files change.
-                looking = null;
-            }
-            // To wait for a moment takes less than to compile what goes on later.
-            if (looking is not null)
-                Task.WaitAny([looking], MomentMs, cancellationToken);
-            IReadOnlyList<SourceFeed> feeds = looking is null ? await Source.DescribeAsync(cancellationToken).ConfigureAwait(false) : await looking.ConfigureAwait(false);
+            // Not looked at beside the state: what is compiled and loaded for both would be waited for by both.
+            IReadOnlyList<SourceFeed> feeds = await Source.DescribeAsync(cancellationToken).ConfigureAwait(false);
             return await session.PlanAsync(request ?? new PlanRequest(), feeds, cancellationToken).ConfigureAwait(false);
         }
     }

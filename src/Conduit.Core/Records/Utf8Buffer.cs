@@ -1,3 +1,6 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
 namespace Conduit.Records;
 
 /// <summary>Bytes that grow, for text that is put together piece by piece and used again for the next.</summary>
@@ -15,7 +18,15 @@ internal sealed class Utf8Buffer(int room = 512)
 
     public void Clear() => _length = 0;
 
-    public void Append(ReadOnlySpan<byte> text) => text.CopyTo(Take(text.Length));
+    public void Append(ReadOnlySpan<byte> text)
+    {
+        int start = _length;
+        if (_bytes.Length - start < text.Length)
+            Grow(text.Length);
+        _length = start + text.Length;
+        // Called a million times a night by code that was compiled ahead: one call less in here is a hundredth of it.
+        Unsafe.CopyBlockUnaligned(ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_bytes), start), in MemoryMarshal.GetReference(text), (uint)text.Length);
+    }
 
     public void Append(byte value)
     {
