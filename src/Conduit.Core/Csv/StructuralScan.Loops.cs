@@ -85,7 +85,7 @@ internal ref partial struct StructuralScan
             }
             else
             {
-                next = ref PositionWriter.Write(ref next, behind + (int)(word * sizeof(ulong)), pending);
+                next = ref PositionWriter.Write(ref next, behind + (int)(word * sizeof(ulong)), pending, together: 7);
                 pending = structure;
             }
         }
@@ -179,7 +179,7 @@ internal ref partial struct StructuralScan
                 before = structure;
                 next = ref Avx512Vbmi2.IsSupported
                     ? ref PositionWriter.WriteCompressed(ref next, origin, structure, StepMasks.Ends(bytes, ends512))
-                    : ref PositionWriter.Write(ref next, behind + (int)(word * sizeof(ulong)), structure);
+                    : ref PositionWriter.Write(ref next, behind + (int)(word * sizeof(ulong)), structure, together: 8);
                 origin += Vector512.Create(Step);
                 continue;
             }
