@@ -109,7 +109,7 @@ internal sealed class KindPlanner : IDisposable
                 if (next == count)
                     break;
                 rows.Count++;
-                TakeRow(reader, rows, next, window[next], known[next]);
+                WalkRow(reader, rows, next, window[next], known[next]);
                 next++;
             }
         }
@@ -135,7 +135,7 @@ internal sealed class KindPlanner : IDisposable
         return at;
     }
 
-    private void TakeRow(SourceReader reader, FeedRows rows, int number, in RowStamp stamp, int known)
+    private void WalkRow(SourceReader reader, FeedRows rows, int number, in RowStamp stamp, int known)
     {
         SourceRow row = reader.RowAt(number, stamp);
         if (known >= 0 && _decisions.Mark(known).Verdict == Verdict.Skipped)

@@ -38,4 +38,41 @@ public class PlacesTests
         }
         compared.ShouldBeGreaterThan(5_000);
     }
+
+    /// <summary>Whole documents at once and a row at a time, for whether anybody has to look for quotes is told of a batch.</summary>
+    [Fact]
+    public void Neighbouring_fields_are_given_as_one_text_where_none_of_them_is_quoted()
+    {
+        int given = 0;
+        int refused = 0;
+        for (int seed = 0; seed < 4_000; seed++)
+        {
+            var document = new RandomDocument(seed);
+            using CsvReader reader = seed % 2 == 0
+                ? CsvReader.FromMemory(document.Bytes, document.Dialect)
+                : new CsvReader(new MemoryFeed(document.Bytes, 1 + (seed % 61)), document.Dialect);
+            while (reader.Read())
+            {
+                foreach (CsvRow row in reader.Rows)
+                {
+                    for (int first = 0; first < row.FieldCount; first++)
+                    {
+                        bool isQuoted = false;
+                        string text = "";
+                        for (int last = first; last < row.FieldCount; last++)
+                        {
+                            isQuoted |= row[last].IsQuoted;
+                            text += (last > first ? Convert.ToHexString([(byte)document.Dialect.Separator!.Value]) : "") + Convert.ToHexString(row[last].Raw);
+                            row.TryGetUnquoted(first, last - first + 1, out ReadOnlySpan<byte> found).ShouldBe(!isQuoted, $"seed {seed}");
+                            Convert.ToHexString(found).ShouldBe(isQuoted ? "" : text, $"seed {seed}");
+                            _ = isQuoted ? refused++ : given++;
+                        }
+                        row.TryGetUnquoted(first, row.FieldCount - first + 1, out _).ShouldBeFalse();
+                    }
+                }
+            }
+        }
+        given.ShouldBeGreaterThan(10_000);
+        refused.ShouldBeGreaterThan(10_000);
+    }
 }
