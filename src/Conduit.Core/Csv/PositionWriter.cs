@@ -13,7 +13,7 @@ internal static class PositionWriter
     /// <param name="next">Where the first goes.</param>
     /// <param name="behind">The entry of a bit 0.</param>
     /// <param name="bits">The bits.</param>
-    /// <param name="together">How many are written before asking whether there are more, 7 or 8: each that is written in vain takes five instructions, and each wrong guess twenty times that.</param>
+    /// <param name="together">How many are written before asking whether there are more, 7 or 8: each that is written in vain takes five instructions, and a wrong guess far more.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ref int Write(ref int next, int behind, ulong bits, [ConstantExpected] int together)
     {
